@@ -8,14 +8,13 @@ internal sealed record PostgresCluster(PostgresBinaries Binaries, IReadOnlyList<
 {
     internal static async Task<PostgresCluster> PrepareAsync(PostgresOptions options, CancellationToken cancel)
     {
-        var binaries = PostgresBinaries.Find(options.Checkout, MajorOf(options.DataPath));
+        var binaries = PostgresBinaries.Find(options, MajorOf(options.DataPath));
         var user = PostgresUser.Needed();
         var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(options.DataPath))!;
         Directory.CreateDirectory(parent);
-        var cluster = new PostgresCluster(
-            binaries,
-            user is null ? [] : await user.PrivilegesForAsync([parent, binaries.Folder], cancel)
-        );
+        if (user is not null && !await user.MayEnterAsync(binaries.Folder, cancel))
+            binaries = await binaries.CopyAsync(options.DataPath + ".binaries", cancel);
+        var cluster = new PostgresCluster(binaries, user is null ? [] : await user.PrivilegesForAsync(parent, cancel));
         if (MajorOf(options.DataPath) is null)
             await cluster.InitialiseAsync(options, user, cancel);
         return cluster;

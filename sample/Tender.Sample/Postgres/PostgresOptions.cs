@@ -18,6 +18,9 @@ public sealed record PostgresOptions
 
     public string Superuser { get; init; } = "tender";
 
+    /// <summary>Where the distribution keeps its versions of PostgreSQL.</summary>
+    public string Packaged { get; init; } = "/usr/lib/postgresql";
+
     /// <summary>0: any free port.</summary>
     public int Port { get; init; }
 

@@ -9,6 +9,8 @@ namespace Tender.Sample.Postgres;
 /// </summary>
 internal sealed record PostgresUser(string Name, int Id, int Group)
 {
+    private string[] Plain => [$"--reuid={Id}", $"--regid={Group}", "--clear-groups"];
+
     /// <summary>Null when the caller is not root.</summary>
     internal static PostgresUser? Needed() =>
         Environment.IsPrivilegedProcess
@@ -19,18 +21,20 @@ internal sealed record PostgresUser(string Name, int Id, int Group)
                 )
             : null;
 
+    /// <summary>Whether the folder can be reached without any help.</summary>
+    internal async Task<bool> MayEnterAsync(string folder, CancellationToken cancel) =>
+        await FirstClosedAsync(Plain, folder, cancel) is null;
+
     /// <summary>
     /// Arguments of setpriv(1) that turn root into this user. A checkout below a folder of root (mode 0700) would be out of reach;
     /// then the user keeps the one capability to walk through folders, nothing else.
     /// </summary>
-    internal async Task<IReadOnlyList<string>> PrivilegesForAsync(IEnumerable<string> folders, CancellationToken cancel)
+    internal async Task<IReadOnlyList<string>> PrivilegesForAsync(string folder, CancellationToken cancel)
     {
-        string[] plain = [$"--reuid={Id}", $"--regid={Group}", "--clear-groups"];
-        var all = folders.ToList();
-        if (await FirstClosedAsync(plain, all, cancel) is not { } closed)
-            return plain;
-        string[] walking = [.. plain, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"];
-        if (await FirstClosedAsync(walking, all, cancel) is null)
+        if (await FirstClosedAsync(Plain, folder, cancel) is not { } closed)
+            return Plain;
+        string[] walking = [.. Plain, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"];
+        if (await FirstClosedAsync(walking, folder, cancel) is null)
             return walking;
         throw new PrerequisiteException(
             $"PostgreSQL runs as user '{Name}', who may not enter {closed}: set TENDER_DATA to a folder outside it, for example /var/tmp/tender."
@@ -39,7 +43,7 @@ internal sealed record PostgresUser(string Name, int Id, int Group)
 
     private static async Task<string?> FirstClosedAsync(
         IEnumerable<string> privileges,
-        IEnumerable<string> folders,
+        string folder,
         CancellationToken cancel
     )
     {
@@ -47,13 +51,13 @@ internal sealed record PostgresUser(string Name, int Id, int Group)
         const string script = "for d in \"$@\"; do (cd \"$d\") 2>/dev/null || { echo \"$d\"; exit 1; }; done";
         var outcome = await Shell.RunAsync(
             "setpriv",
-            [.. privileges, "--", "sh", "-c", script, "sh", .. folders.SelectMany(Chain).Distinct()],
+            [.. privileges, "--", "sh", "-c", script, "sh", .. Chain(folder)],
             cancel
         );
         return outcome.ExitCode == 0 ? null : outcome.Output;
     }
 
-    private static IEnumerable<string> Chain(string folder)
+    private static List<string> Chain(string folder)
     {
         var chain = new List<string>();
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)

@@ -86,6 +86,47 @@ public sealed class PostgresServerTests : IDisposable
         Assert.Equal(1, await ExecuteAsync(server, "select 1"));
     }
 
+    [Fact]
+    public async Task Start_WithNoBinaries_SaysWhatToInstall()
+    {
+        var nothing = Options() with { Checkout = folder.Path, Packaged = folder["none"] };
+        var refusal = await Assert.ThrowsAsync<PrerequisiteException>(() => PostgresServer.StartAsync(nothing));
+        Assert.Contains("PostgreSQL is missing", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [SkippableFact]
+    public async Task Start_FromTheNpmPackage_SortsChineseByPinyin()
+    {
+        var npm = Options() with { Packaged = folder["none"] };
+        Skip.IfNot(
+            Directory.Exists(Path.Combine(Repository.Root, "sample", "node_modules")),
+            "npm ci was not run in the folder sample"
+        );
+        await using var server = await PostgresServer.StartAsync(npm);
+        Assert.Equal(false, await ExecuteAsync(server, "select '重' < '啊' collate \"zh-Hans-CN-x-icu\""));
+    }
+
+    [SkippableFact]
+    public async Task Start_AsRootWithBinariesBelowAClosedFolder_RunsACopy()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess, "only root hands PostgreSQL to another user");
+        var npm = Path.Combine(Repository.Root, "sample", "node_modules");
+        Skip.IfNot(Directory.Exists(npm), "npm ci was not run in the folder sample");
+        Directory.CreateDirectory(
+            folder["checkout"],
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        Directory.CreateDirectory(folder["checkout/sample"]);
+        using (var copy = System.Diagnostics.Process.Start("cp", ["-a", npm, folder["checkout/sample"]]))
+            await copy.WaitForExitAsync();
+
+        var options = Options() with { Checkout = folder["checkout"], Packaged = folder["none"] };
+        await using (var server = await PostgresServer.StartAsync(options))
+            Assert.Equal(1, await ExecuteAsync(server, "select 1"));
+        Directory.Delete(await File.ReadAllTextAsync(options.DataPath + ".binaries"), recursive: true);
+    }
+
     private PostgresOptions Options() =>
         new()
         {
