@@ -109,6 +109,10 @@ async function bundle() {
     legalComments: 'eof',
     logLevel: 'warning',
   });
+  // The entry is its own declaration, for the type check of our modules; it is never served.
+  for (const entry of vendors()) {
+    fs.copyFileSync(entry, path.join(work, `${path.basename(entry, '.ts')}.d.ts`));
+  }
 }
 
 async function compileSheets() {

@@ -1,0 +1,140 @@
+// The header of a sealed file, byte by byte (SBID1 5, blocks A to D).
+
+import { concat, equal, isZero, u16, u32, u64, u8, view } from './bytes.js';
+import { demand } from './errors.js';
+import { headerLength as floeHeaderLength, sbid1, segmentOverhead } from './floe.js';
+import { verifyLabel } from './label.js';
+
+/** @typedef {import('./bytes.js').Bytes} Bytes */
+
+const magic = Uint8Array.of(0x89, 0x53, 0x42, 0x49, 0x44, 0x0d, 0x0a, 0x1a);
+export const suiteInt1 = 0x0001;
+export const flagPadded = 2;
+const coreLength = 240;
+const descLength = 16;
+const stanzaLength = 178;
+const partLength = descLength + stanzaLength + floeHeaderLength;
+export const maxParts = 8;
+/** Plaintext bytes of a full segment. */
+export const segmentPlain = sbid1.segment - segmentOverhead;
+
+/**
+ * @typedef {object} PartDescription
+ * @property {number} partId 1 summary, 2 technical, 3 price, 4 credit, ...
+ * @property {number} phase 1..8
+ * @property {number} ctLen bytes of all segments
+ *
+ * @typedef {PartDescription & { desc: Bytes, enc: Bytes, sealedSecret: Bytes, label: Bytes, floeHeader: Bytes }} PartHeader
+ *
+ * @typedef {object} Binding
+ * @property {Uint8Array} tenderRef 32 bytes
+ * @property {Uint8Array} lot 16 bytes, the section's UUID
+ * @property {Uint8Array} docHash 32 bytes
+ * @property {Uint8Array} keySetId 32 bytes
+ * @property {Uint8Array} bidderTag 32 bytes
+ * @property {Uint8Array} nonceHash 32 bytes, H("nonce" || bidNonce)
+ * @property {number} sealedAt milliseconds, UTC
+ * @property {boolean} padded flag P
+ *
+ * @typedef {Binding & { bytes: Bytes, core: Bytes, headerCore: Bytes, parts: PartHeader[], fileSize: number }} Header
+ * headerCore: everything before the FLOE headers
+ */
+
+/** @param {number} parts */
+export const headerLengthOf = (parts) => coreLength + parts * partLength;
+
+/** @param {Binding} binding @param {number} parts @returns {Bytes} the first 240 bytes */
+export const encodeCore = (binding, parts) =>
+  concat(
+    ...[magic, u8(1), u8(binding.padded ? flagPadded : 0), u16(suiteInt1), u32(headerLengthOf(parts))],
+    ...[binding.tenderRef, binding.lot, binding.docHash, binding.keySetId, binding.bidderTag, binding.nonceHash],
+    ...[u64(binding.sealedAt), new Uint8Array(32), u8(parts), new Uint8Array(7)],
+  );
+
+/** @param {PartDescription} part @returns {Bytes} 16 bytes */
+export const encodeDesc = ({ partId, phase, ctLen }) =>
+  concat(u8(partId), u8(phase), u8(1), u8(0), u32(sbid1.segment), u64(ctLen));
+
+/** Ciphertext bytes of a part with so many plaintext bytes. @param {number} plain */
+export const sealedLength = (plain) => plain + Math.max(1, Math.ceil(plain / segmentPlain)) * segmentOverhead;
+
+/** @param {number} ctLen */
+export const segmentCount = (ctLen) => Math.ceil(ctLen / sbid1.segment);
+
+/** How many bytes a header says it has; needs the first 16. @param {Uint8Array} start */
+export function announcedLength(start) {
+  demand(start.length >= 16, 'Truncated', start.length, 'the preamble is cut');
+  demand(equal(start.subarray(0, 8), magic), 'BadInput', 0, 'not a sealed bid');
+  const length = view(start).getUint32(12);
+  demand(length <= 65_536, 'BadInput', 12, 'a header has at most 65,536 bytes');
+  return length;
+}
+
+/** Grammar only; labels are checked by verifyLabels. @param {Bytes} bytes exactly the header @returns {Header} */
+export function parseHeader(bytes) {
+  const length = announcedLength(bytes);
+  demand(bytes.length >= coreLength, 'Truncated', bytes.length, 'the core is cut');
+  const data = view(bytes);
+  const flags = bytes[9];
+  demand(bytes[8] === 1, 'Unsupported', 8, 'version');
+  demand((flags & ~flagPadded) === 0, 'Unsupported', 9, 'flags');
+  demand(data.getUint16(10) === suiteInt1, 'Unsupported', 10, 'suite');
+  const count = bytes[232];
+  demand(count >= 1 && count <= maxParts, 'BadInput', 232, '1 to 8 parts');
+  demand(isZero(bytes.subarray(233, 240)), 'BadInput', 233, 'reserved bytes are zero');
+  demand(isZero(bytes.subarray(200, 232)), 'Unsupported', 200, 'a bidder secret of its own');
+  demand(length === headerLengthOf(count), 'BadInput', 12, 'length of the header');
+  demand(bytes.length === length, 'Truncated', bytes.length, 'the header is cut or too long');
+  const sealedAt = data.getBigUint64(192);
+  demand(sealedAt <= BigInt(Number.MAX_SAFE_INTEGER), 'BadInput', 192, 'time of sealing');
+  const parts = Array.from({ length: count }, (_, index) => parsePart(bytes, count, index));
+  parts.forEach((part, index) =>
+    demand(index === 0 || part.partId > parts[index - 1].partId, 'BadInput', descOffset(index), 'parts ascend'),
+  );
+  const field = (/** @type {number} */ at, /** @type {number} */ size) => bytes.slice(at, at + size);
+  return {
+    ...{ tenderRef: field(16, 32), lot: field(48, 16), docHash: field(64, 32), keySetId: field(96, 32) },
+    ...{ bidderTag: field(128, 32), nonceHash: field(160, 32), sealedAt: Number(sealedAt) },
+    padded: (flags & flagPadded) !== 0,
+    bytes,
+    core: field(0, coreLength),
+    headerCore: field(0, floeOffset(count, 0)),
+    parts,
+    fileSize: length + parts.reduce((sum, p) => sum + p.ctLen, 0),
+  };
+}
+
+/** @param {number} index */
+const descOffset = (index) => coreLength + index * (descLength + stanzaLength);
+
+/** @param {number} count @param {number} index */
+const floeOffset = (count, index) => descOffset(count) + index * floeHeaderLength;
+
+/** @param {Bytes} bytes @param {number} count @param {number} index @returns {PartHeader} */
+function parsePart(bytes, count, index) {
+  const at = descOffset(index);
+  const data = view(bytes);
+  const [partId, phase, kind, zero] = bytes.subarray(at, at + 4);
+  demand(partId >= 1, 'BadInput', at, 'part number');
+  demand(phase >= 1 && phase <= 8, 'BadInput', at + 1, 'phase 1 to 8');
+  demand(kind === 1, 'Unsupported', at + 2, 'stanza kind');
+  demand(zero === 0, 'BadInput', at + 3, 'reserved byte is zero');
+  demand(data.getUint32(at + 4) === sbid1.segment, 'Unsupported', at + 4, 'segment length');
+  const ctLen = data.getBigUint64(at + 8);
+  demand(ctLen <= 1n << 50n, 'BadInput', at + 8, 'length of a part');
+  const rest = Number(ctLen) % sbid1.segment;
+  demand(ctLen > 0n && (rest === 0 || rest > segmentOverhead), 'BadInput', at + 8, 'length of a part');
+  const stanza = at + descLength;
+  const floe = floeOffset(count, index);
+  return {
+    ...{ partId, phase, ctLen: Number(ctLen), desc: bytes.slice(at, stanza) },
+    enc: bytes.slice(stanza, stanza + 65),
+    sealedSecret: bytes.slice(stanza + 65, stanza + 113),
+    label: bytes.slice(stanza + 113, stanza + stanzaLength),
+    floeHeader: bytes.slice(floe, floe + floeHeaderLength),
+  };
+}
+
+/** Whether every part's ephemeral key was made for exactly this header. @param {Header} header */
+export const verifyLabels = (header) =>
+  header.parts.every((part) => verifyLabel(header.core, part.desc, part.enc, part.label));
