@@ -59,7 +59,7 @@ describe('HPKE, public vectors', { skip: noPublicVectors }, () => {
 
 describe('HPKE, against another implementation', () => {
   const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
-  const random = seededRandom('hpke');
+  const random = seededRandom(1);
   const privateKey = points.drawScalar(random);
   const publicKey = points.Point.BASE.multiply(privateKey);
   const info = bytes.utf8('SBID1 and a header');
@@ -79,7 +79,7 @@ describe('HPKE, against another implementation', () => {
       assert.deepEqual(await hpke.openFromPoint(sum, publicKey, enc, info, sealed), secret);
     }
     const lone = points.decode65(enc).multiply(share(1));
-    await assert.rejects(hpke.openFromPoint(lone, publicKey, enc, info, sealed), { kind: 'Tampered' });
+    await assert.rejects(hpke.openFromPoint(lone, publicKey, enc, info, sealed), { kind: 'Wrap' });
   });
 
   test('Seal_OpenedByAnotherRecipient_GivesTheSecret', async () => {
@@ -96,9 +96,9 @@ describe('HPKE, against another implementation', () => {
     const { enc, sealed } = await hpke.seal(publicKey, info, secret, points.drawScalar(random));
     const other = (await hpke.seal(publicKey, info, secret, points.drawScalar(random))).enc;
     assert.deepEqual(await hpke.open(privateKey, enc, info, sealed), secret);
-    await assert.rejects(hpke.open(privateKey, enc, bytes.utf8('other'), sealed), { kind: 'Tampered' });
-    await assert.rejects(hpke.open(privateKey, other, info, sealed), { kind: 'Tampered' });
-    await assert.rejects(hpke.open(privateKey, enc, info, sealed.map((b) => b ^ 1)), { kind: 'Tampered' });
-    await assert.rejects(hpke.openFromPoint(points.Point.ZERO, publicKey, enc, info, sealed), { kind: 'BadPoint' });
+    await assert.rejects(hpke.open(privateKey, enc, bytes.utf8('other'), sealed), { kind: 'Wrap' });
+    await assert.rejects(hpke.open(privateKey, other, info, sealed), { kind: 'Wrap' });
+    await assert.rejects(hpke.open(privateKey, enc, info, sealed.map((b) => b ^ 1)), { kind: 'Wrap' });
+    await assert.rejects(hpke.openFromPoint(points.Point.ZERO, publicKey, enc, info, sealed), { kind: 'Point' });
   });
 });

@@ -14,3 +14,6 @@ export const points = await import(`${js}/sealing/points.js`);
 export const schedule = await import(`${js}/sealing/schedule.js`);
 export const sealing = await import(`${js}/sealing/seal.js`);
 export const tree = await import(`${js}/sealing/tree.js`);
+export const dleq = await import(`${js}/sealing/dleq.js`);
+export const keyset = await import(`${js}/sealing/keyset.js`);
+export const partial = await import(`${js}/sealing/partial.js`);

@@ -1,10 +1,12 @@
 // The one typed refusal of the sealing modules; pages translate the kind, nobody shows the detail to a person.
 
 /**
- * BadInput: grammar, lengths, encodings. BadPoint, BadScalar: SBID1 4. BadProof: a label, a share or a signature does
- * not hold. Tampered: an authentication tag fails. Truncated: bytes are missing. Unsupported: a version, flag, suite or
- * kind that nobody has built. Mismatch: well-formed, but made for something else. WrongPassword: a key file stays shut.
- * @typedef {'BadInput' | 'BadPoint' | 'BadScalar' | 'BadProof' | 'Tampered' | 'Truncated' | 'Unsupported' | 'Mismatch' | 'WrongPassword'} SealingErrorKind
+ * The same names as SealingError in .NET, where each is explained; vectors name them.
+ * @typedef {'Truncated' | 'TrailingBytes' | 'Magic' | 'Version' | 'Flags' | 'Suite' | 'StanzaKind' | 'PartId' | 'Phase'
+ *   | 'Reserved' | 'PartCount' | 'HeaderLength' | 'SegmentLength' | 'PartLength' | 'FileLength' | 'PayloadParameters'
+ *   | 'Point' | 'Scalar' | 'Label' | 'Wrap' | 'PayloadHeader' | 'SegmentWord' | 'SegmentTag' | 'Unfinished'
+ *   | 'ContentLength' | 'Padding' | 'Root' | 'OtherTender' | 'Password' | 'Json' | 'Member' | 'Value' | 'Envelope'
+ *   | 'Signature' | 'Count' | 'Seat'} SealingErrorKind
  */
 
 export class SealingError extends Error {

@@ -90,9 +90,9 @@ export const startSealing = (parameters, key, aad, random) =>
  */
 export async function startOpening(parameters, key, aad, header) {
   demand(header.length === headerLength, 'Truncated', 0, 'FLOE header is 74 bytes');
-  demand(equal(header.subarray(0, 10), encode(parameters)), 'Unsupported', 0, 'FLOE parameters differ');
+  demand(equal(header.subarray(0, 10), encode(parameters)), 'PayloadParameters', 0, 'FLOE parameters differ');
   const keys = await FloeKeys.derive(parameters, key, aad, header.slice(10, 42));
-  demand(equal(keys.headerTag, header.subarray(42)), 'Tampered', 42, 'FLOE header tag');
+  demand(equal(keys.headerTag, header.subarray(42)), 'PayloadHeader', 42, 'FLOE header tag');
   return keys;
 }
 
@@ -106,7 +106,7 @@ const segmentAad = (position, last) => concat(u64(position), u8(last ? 1 : 0));
  */
 export async function sealFramed(keys, position, last, plain, iv) {
   const full = keys.parameters.segment - segmentOverhead;
-  demand(last ? plain.length <= full : plain.length === full, 'BadInput', position, 'length of a segment');
+  demand(last ? plain.length <= full : plain.length === full, 'Value', position, 'length of a segment');
   const key = await keys.segmentKey(position);
   const sealed = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv, additionalData: segmentAad(position, last) },
@@ -132,9 +132,9 @@ export const sealSegment = async (keys, position, last, plain, iv) =>
 export async function openSegment(keys, position, last, segment) {
   const { segment: full } = keys.parameters;
   demand(segment.length >= segmentOverhead, 'Truncated', position, 'segment shorter than its frame');
-  demand(last ? segment.length <= full : segment.length === full, 'BadInput', position, 'length of a segment');
+  demand(last ? segment.length <= full : segment.length === full, 'SegmentWord', position, 'length of a segment');
   const word = view(segment).getUint32(0);
-  demand(word === (last ? segment.length : open), 'Tampered', position, 'length word of a segment');
+  demand(word === (last ? segment.length : open), 'SegmentWord', position, 'length word of a segment');
   const algorithm = {
     name: 'AES-GCM',
     iv: segment.subarray(4, 16),
@@ -142,6 +142,6 @@ export async function openSegment(keys, position, last, segment) {
   };
   const key = await keys.segmentKey(position);
   const plain = await crypto.subtle.decrypt(algorithm, key, segment.subarray(16)).catch(() => null);
-  demand(plain !== null, 'Tampered', position, 'tag of a segment');
+  demand(plain !== null, 'SegmentTag', position, 'tag of a segment');
   return new Uint8Array(/** @type {ArrayBuffer} */ (plain));
 }

@@ -64,9 +64,9 @@ export const segmentCount = (ctLen) => Math.ceil(ctLen / sbid1.segment);
 /** How many bytes a header says it has; needs the first 16. @param {Uint8Array} start */
 export function announcedLength(start) {
   demand(start.length >= 16, 'Truncated', start.length, 'the preamble is cut');
-  demand(equal(start.subarray(0, 8), magic), 'BadInput', 0, 'not a sealed bid');
+  demand(equal(start.subarray(0, 8), magic), 'Magic', 0, 'not a sealed bid');
   const length = view(start).getUint32(12);
-  demand(length <= 65_536, 'BadInput', 12, 'a header has at most 65,536 bytes');
+  demand(length <= 65_536, 'HeaderLength', 12, 'a header has at most 65,536 bytes');
   return length;
 }
 
@@ -76,20 +76,21 @@ export function parseHeader(bytes) {
   demand(bytes.length >= coreLength, 'Truncated', bytes.length, 'the core is cut');
   const data = view(bytes);
   const flags = bytes[9];
-  demand(bytes[8] === 1, 'Unsupported', 8, 'version');
-  demand((flags & ~flagPadded) === 0, 'Unsupported', 9, 'flags');
-  demand(data.getUint16(10) === suiteInt1, 'Unsupported', 10, 'suite');
+  demand(bytes[8] === 1, 'Version', 8, 'version');
+  demand((flags & ~flagPadded) === 0, 'Flags', 9, 'flags');
+  demand(data.getUint16(10) === suiteInt1, 'Suite', 10, 'suite');
   const count = bytes[232];
-  demand(count >= 1 && count <= maxParts, 'BadInput', 232, '1 to 8 parts');
-  demand(isZero(bytes.subarray(233, 240)), 'BadInput', 233, 'reserved bytes are zero');
-  demand(isZero(bytes.subarray(200, 232)), 'Unsupported', 200, 'a bidder secret of its own');
-  demand(length === headerLengthOf(count), 'BadInput', 12, 'length of the header');
-  demand(bytes.length === length, 'Truncated', bytes.length, 'the header is cut or too long');
+  demand(count >= 1 && count <= maxParts, 'PartCount', 232, '1 to 8 parts');
+  demand(isZero(bytes.subarray(233, 240)), 'Reserved', 233, 'reserved bytes are zero');
+  demand(isZero(bytes.subarray(200, 232)), 'Reserved', 200, 'no secret of the bidder');
+  demand(length === headerLengthOf(count), 'HeaderLength', 12, 'length of the header');
+  demand(bytes.length >= length, 'Truncated', bytes.length, 'the header is cut');
+  demand(bytes.length === length, 'TrailingBytes', length, 'bytes after the header');
   const sealedAt = data.getBigUint64(192);
-  demand(sealedAt <= BigInt(Number.MAX_SAFE_INTEGER), 'BadInput', 192, 'time of sealing');
+  demand(sealedAt <= BigInt(Number.MAX_SAFE_INTEGER), 'Value', 192, 'time of sealing');
   const parts = Array.from({ length: count }, (_, index) => parsePart(bytes, count, index));
   parts.forEach((part, index) =>
-    demand(index === 0 || part.partId > parts[index - 1].partId, 'BadInput', descOffset(index), 'parts ascend'),
+    demand(index === 0 || part.partId > parts[index - 1].partId, 'PartId', descOffset(index), 'parts ascend'),
   );
   const field = (/** @type {number} */ at, /** @type {number} */ size) => bytes.slice(at, at + size);
   return {
@@ -115,15 +116,15 @@ function parsePart(bytes, count, index) {
   const at = descOffset(index);
   const data = view(bytes);
   const [partId, phase, kind, zero] = bytes.subarray(at, at + 4);
-  demand(partId >= 1, 'BadInput', at, 'part number');
-  demand(phase >= 1 && phase <= 8, 'BadInput', at + 1, 'phase 1 to 8');
-  demand(kind === 1, 'Unsupported', at + 2, 'stanza kind');
-  demand(zero === 0, 'BadInput', at + 3, 'reserved byte is zero');
-  demand(data.getUint32(at + 4) === sbid1.segment, 'Unsupported', at + 4, 'segment length');
+  demand(partId >= 1, 'PartId', at, 'part number');
+  demand(phase >= 1 && phase <= 8, 'Phase', at + 1, 'phase 1 to 8');
+  demand(kind === 1, 'StanzaKind', at + 2, 'stanza kind');
+  demand(zero === 0, 'Reserved', at + 3, 'reserved byte is zero');
+  demand(data.getUint32(at + 4) === sbid1.segment, 'SegmentLength', at + 4, 'segment length');
   const ctLen = data.getBigUint64(at + 8);
-  demand(ctLen <= 1n << 50n, 'BadInput', at + 8, 'length of a part');
+  demand(ctLen <= 1n << 50n, 'PartLength', at + 8, 'length of a part');
   const rest = Number(ctLen) % sbid1.segment;
-  demand(ctLen > 0n && (rest === 0 || rest > segmentOverhead), 'BadInput', at + 8, 'length of a part');
+  demand(ctLen > 0n && (rest === 0 || rest > segmentOverhead), 'PartLength', at + 8, 'length of a part');
   const stanza = at + descLength;
   const floe = floeOffset(count, index);
   return {

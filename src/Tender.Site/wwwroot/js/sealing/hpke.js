@@ -31,7 +31,7 @@ const labeledExpand = (suite, prk, label, info, length) =>
  * @param {CurvePoint} shared [e]Y @param {Uint8Array} enc pt65 @param {CurvePoint} publicKey
  */
 export async function sharedSecret(shared, enc, publicKey) {
-  demand(!shared.equals(Point.ZERO), 'BadPoint', 0, 'the shared point is the point at infinity');
+  demand(!shared.equals(Point.ZERO), 'Point', 0, 'the shared point is the point at infinity');
   const prk = await labeledExtract(kemSuite, new Uint8Array(0), 'eae_prk', toBytes32(shared.toAffine().x));
   return labeledExpand(kemSuite, prk, 'shared_secret', concat(enc, pt65(publicKey)), 32);
 }
@@ -82,7 +82,7 @@ export async function openFromPoint(shared, publicKey, enc, info, sealed) {
   const { key, baseNonce } = await keySchedule(aes256Gcm, secret, info);
   const handle = await aesKey(key, 'decrypt');
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: baseNonce }, handle, sealed).catch(() => null);
-  demand(plain !== null, 'Tampered', 0, 'HPKE tag');
+  demand(plain !== null, 'Wrap', 0, 'HPKE tag');
   return new Uint8Array(/** @type {ArrayBuffer} */ (plain));
 }
 

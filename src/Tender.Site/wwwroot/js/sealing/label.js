@@ -24,7 +24,7 @@ export function makeLabel(core, desc, ephemeral, random) {
   const m = message(core, desc, pt65(point));
   const nonce = hashToScalar(nonceTag, toBytes32(ephemeral), draw(random, 32), m);
   if (nonce === 0n) {
-    throw new SealingError('BadProof', 0, 'the nonce of a label is zero');
+    throw new SealingError('Label', 0, 'the nonce of a label is zero');
   }
   const commitment = pt33(Point.BASE.multiply(nonce));
   const challenge = hashToScalar(challengeTag, commitment, pt33(point), m);

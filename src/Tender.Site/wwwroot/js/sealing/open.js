@@ -20,8 +20,8 @@ const read = async (blob, from, to) => new Uint8Array(await blob.slice(from, to)
 export async function readHeader(file) {
   const length = announcedLength(await read(file, 0, 16));
   const header = parseHeader(await read(file, 0, Math.max(length, headerLengthOf(1))));
-  demand(file.size >= header.fileSize, 'Truncated', file.size, 'the file is cut');
-  demand(file.size === header.fileSize, 'BadInput', header.fileSize, 'bytes after the last part');
+  demand(file.size >= header.fileSize, 'FileLength', file.size, 'the file is cut');
+  demand(file.size === header.fileSize, 'FileLength', header.fileSize, 'bytes after the last part');
   return header;
 }
 
@@ -90,9 +90,9 @@ class PlainReader {
   take(plain) {
     let body = plain;
     if (this.#length < 0) {
-      demand(plain.length >= 8, 'Truncated', 0, 'the length of the content');
+      demand(plain.length >= 8, 'ContentLength', 0, 'the length of the content');
       const length = view(plain).getBigUint64(0);
-      demand(length <= 1n << 50n, 'BadInput', 0, 'the length of the content');
+      demand(length <= 1n << 50n, 'ContentLength', 0, 'the length of the content');
       this.#length = Number(length);
       body = plain.subarray(8);
     }
@@ -101,7 +101,7 @@ class PlainReader {
     this.#given += content.length;
     demand(
       body.subarray(content.length).every((b) => b === 0),
-      'BadInput',
+      'Padding',
       this.#total,
       'padding is zero',
     );
@@ -110,8 +110,8 @@ class PlainReader {
 
   end() {
     const whole = 8 + this.#length;
-    demand(this.#given === this.#length, 'Truncated', this.#total, 'the content is cut');
-    demand(this.#total === (this.#padded ? padme(whole) : whole), 'BadInput', this.#total, 'length of the padding');
+    demand(this.#given === this.#length, 'ContentLength', this.#total, 'the content is cut');
+    demand(this.#total === (this.#padded ? padme(whole) : whole), 'Padding', this.#total, 'length of the padding');
   }
 }
 
@@ -132,7 +132,7 @@ export async function proveOwnFile(file, secrets, onBytes) {
   tree.add(await leafHash(header.bytes));
   for (const [index, part] of header.parts.entries()) {
     const own = secrets.find((s) => s.partId === part.partId);
-    demand(own !== undefined, 'Mismatch', 0, `no secret for part ${part.partId}`);
+    demand(own !== undefined, 'PartId', 0, `no secret for part ${part.partId}`);
     const key = await partKey(header.core, /** @type {{ secret: Bytes }} */ (own).secret, part.partId);
     for await (const { segment } of openedSegments(file, header, index, key)) {
       tree.add(await leafHash(segment));

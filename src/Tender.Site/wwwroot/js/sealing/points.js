@@ -23,19 +23,19 @@ function decode(bytes) {
     point.assertValidity();
     return point;
   } catch (cause) {
-    throw new SealingError('BadPoint', 0, `not a point of P-256: ${cause}`);
+    throw new SealingError('Point', 0, `not a point of P-256: ${cause}`);
   }
 }
 
 /** Compressed form only. @param {Uint8Array} bytes */
 export function decode33(bytes) {
-  demand(bytes.length === 33 && (bytes[0] === 2 || bytes[0] === 3), 'BadPoint', 0, 'not a compressed point');
+  demand(bytes.length === 33 && (bytes[0] === 2 || bytes[0] === 3), 'Point', 0, 'not a compressed point');
   return decode(bytes);
 }
 
 /** Uncompressed form only. @param {Uint8Array} bytes */
 export function decode65(bytes) {
-  demand(bytes.length === 65 && bytes[0] === 4, 'BadPoint', 0, 'not an uncompressed point');
+  demand(bytes.length === 65 && bytes[0] === 4, 'Point', 0, 'not an uncompressed point');
   return decode(bytes);
 }
 
@@ -60,7 +60,7 @@ export function toBytes32(value) {
 /** A scalar below the order; zero is the caller's affair. @param {Uint8Array} bytes */
 export function decodeScalar(bytes) {
   const value = toBigInt(bytes);
-  demand(bytes.length === 32 && value < order, 'BadScalar', 0, 'not a scalar below the order');
+  demand(bytes.length === 32 && value < order, 'Scalar', 0, 'not a scalar below the order');
   return value;
 }
 

@@ -66,7 +66,7 @@ export class SealingRun {
 
   /** Every byte of the file in order, once: the header, then the segments. */
   async *bytes() {
-    demand(this.#tree.count === 0, 'BadInput', 0, 'a run gives its bytes once');
+    demand(this.#tree.count === 0, 'Value', 0, 'a run gives its bytes once');
     this.#tree.add(await leafHash(this.header.bytes));
     yield this.header.bytes;
     for (const [index, source] of this.#sources.entries()) {
@@ -115,8 +115,8 @@ export class SealingRun {
 /** Draws all keys and writes the header. @param {SealRequest} request @param {Random} random */
 export async function startRun(request, random = systemRandom) {
   const { parts } = request;
-  demand(parts.length >= 1 && parts.length <= maxParts, 'BadInput', 232, '1 to 8 parts');
-  demand(/^[0-9A-Z]{18}$/.test(request.uscc), 'BadInput', 0, 'an organisation code has 18 characters');
+  demand(parts.length >= 1 && parts.length <= maxParts, 'PartCount', 232, '1 to 8 parts');
+  demand(/^[0-9A-Z]{18}$/.test(request.uscc), 'Value', 0, 'an organisation code has 18 characters');
   const padded = request.padded ?? false;
   const core = encodeCore(
     {
