@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tender.Sealing;
+
+/// <summary>A statement that was sent, or is about to be, and what came back.</summary>
+public sealed record KeyFileSubmission
+{
+    /// <summary>Key of the call, 16 bytes: asked again with it, the vault gives the original receipt.</summary>
+    [JsonConverter(typeof(HexBytesConverter))]
+    public required byte[] IdempotencyKey { get; init; }
+
+    /// <summary>The signed statement, CMS.</summary>
+    public required byte[] Statement { get; init; }
+
+    /// <summary>The vault's receipt or refusal, CMS; null while the result is unknown.</summary>
+    public required byte[]? Receipt { get; init; }
+
+    /// <summary>Number of the receipt; null while the result is unknown and for a refusal.</summary>
+    public required string? ReceiptNo { get; init; }
+
+    /// <summary>The receipt with its ledger proof, as the vault gave it; null until it was fetched.</summary>
+    public required JsonElement? OfflineReceipt { get; init; }
+}
