@@ -90,7 +90,12 @@ internal sealed class FloeMessage : IDisposable
         return derived;
     }
 
-    // HKDF-Expand of at most one block: HMAC-SHA-384(key, info || 01), cut.
-    private static void Expand(byte[] key, byte[] info, Span<byte> output) =>
-        HKDF.Expand(HashAlgorithmName.SHA384, key, output, info);
+    // HKDF-Expand of at most one block: HMAC-SHA-384(key, info || 01), cut. HKDF.Expand refuses FLOE's key, which is shorter than 48 bytes.
+    private static void Expand(byte[] key, byte[] info, Span<byte> output)
+    {
+        Span<byte> block = stackalloc byte[HMACSHA384.HashSizeInBytes];
+        HMACSHA384.HashData(key, [.. info, 1], block);
+        block[..output.Length].CopyTo(output);
+        CryptographicOperations.ZeroMemory(block);
+    }
 }
