@@ -17,3 +17,7 @@ export const tree = await import(`${js}/sealing/tree.js`);
 export const dleq = await import(`${js}/sealing/dleq.js`);
 export const keyset = await import(`${js}/sealing/keyset.js`);
 export const partial = await import(`${js}/sealing/partial.js`);
+export const certificate = await import(`${js}/signing/certificate.js`);
+export const cms = await import(`${js}/signing/cms.js`);
+export const der = await import(`${js}/signing/der.js`);
+export const signer = await import(`${js}/signing/signer.js`);
