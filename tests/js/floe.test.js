@@ -74,8 +74,7 @@ describe('FLOE, refusals', () => {
   const parameters = { segment: 64, mask: 20 };
 
   async function sample() {
-    const random = { fill: (/** @type {Uint8Array} */ d) => d.fill(7) };
-    const keys = await floe.startSealing(parameters, key, aad, random);
+    const keys = await floe.FloeKeys.derive(parameters, key, aad, new Uint8Array(32).fill(7));
     const pieces = [];
     for (let position = 0; position < 3; position++) {
       const plain = new Uint8Array(position === 2 ? 5 : 32).fill(position);

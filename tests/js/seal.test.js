@@ -101,7 +101,7 @@ describe('SBID1 file, refusals', () => {
     const ephemeral = points.drawScalar(random);
     const enc = points.pt65(points.Point.BASE.multiply(ephemeral));
     const other = points.pt65(points.Point.BASE.multiply(points.drawScalar(random)));
-    const proof = label.makeLabel(core, desc, ephemeral, random);
+    const proof = label.makeLabel(core, desc, ephemeral, new Uint8Array(32).fill(1));
     assert.ok(label.verifyLabel(core, desc, enc, proof));
     assert.ok(!label.verifyLabel(core.with(0, 1), desc, enc, proof));
     assert.ok(!label.verifyLabel(core, desc.with(0, 1), enc, proof));

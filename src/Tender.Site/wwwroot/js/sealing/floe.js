@@ -3,7 +3,6 @@
 
 import { concat, equal, u32, u64, u8, utf8, view } from './bytes.js';
 import { demand } from './errors.js';
-import { draw } from './random.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 /** @typedef {{ segment: number, mask: number }} FloeParameters segment: sealed length; mask: bits of the position that share a key */
@@ -18,7 +17,7 @@ const open = 0xffffffff;
 export const sbid1 = { segment: 262_144, mask: 20 };
 
 /** @param {FloeParameters} parameters AES-256-GCM, HKDF-Expand-SHA-384 */
-const encode = ({ segment }) => concat(u8(0), u8(0), u32(segment), u32(ivLength));
+export const encodeParameters = ({ segment }) => concat(u8(0), u8(0), u32(segment), u32(ivLength));
 
 /** @param {Bytes} key */
 const macKey = (key) => crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-384' }, false, ['sign']);
@@ -49,7 +48,7 @@ export class FloeKeys {
   }
 
   get header() {
-    return concat(encode(this.parameters), this.iv, this.headerTag);
+    return concat(encodeParameters(this.parameters), this.iv, this.headerTag);
   }
 
   /** @param {number} position */
@@ -66,7 +65,7 @@ export class FloeKeys {
   /** @param {bigint} turn */
   async #deriveSegmentKey(turn) {
     const { parameters, iv, aad, messageKey } = this;
-    const raw = await expand(messageKey, concat(encode(parameters), iv, utf8('DEK:'), u64(turn), aad), 32);
+    const raw = await expand(messageKey, concat(encodeParameters(parameters), iv, utf8('DEK:'), u64(turn), aad), 32);
     return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
   }
 }
@@ -78,11 +77,7 @@ async function expand(key, info, length) {
 
 /** @param {CryptoKey} key @param {FloeParameters} parameters @param {Bytes} iv @param {string} purpose @param {Bytes} aad @param {number} length */
 const derive = (key, parameters, iv, purpose, aad, length) =>
-  expand(key, concat(encode(parameters), iv, utf8(purpose), aad), length);
-
-/** Starts a stream. @param {FloeParameters} parameters @param {Bytes} key @param {Bytes} aad @param {import('./random.js').Random} random */
-export const startSealing = (parameters, key, aad, random) =>
-  FloeKeys.derive(parameters, key, aad, draw(random, ivLength));
+  expand(key, concat(encodeParameters(parameters), iv, utf8(purpose), aad), length);
 
 /**
  * Checks a header before any segment: parameters, then the tag, which commits to one key.
@@ -90,7 +85,7 @@ export const startSealing = (parameters, key, aad, random) =>
  */
 export async function startOpening(parameters, key, aad, header) {
   demand(header.length === headerLength, 'Truncated', 0, 'FLOE header is 74 bytes');
-  demand(equal(header.subarray(0, 10), encode(parameters)), 'PayloadParameters', 0, 'FLOE parameters differ');
+  demand(equal(header.subarray(0, 10), encodeParameters(parameters)), 'PayloadParameters', 0, 'FLOE parameters differ');
   const keys = await FloeKeys.derive(parameters, key, aad, header.slice(10, 42));
   demand(equal(keys.headerTag, header.subarray(42)), 'PayloadHeader', 42, 'FLOE header tag');
   return keys;

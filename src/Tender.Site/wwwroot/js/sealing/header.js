@@ -2,8 +2,9 @@
 
 import { concat, equal, isZero, u16, u32, u64, u8, view } from './bytes.js';
 import { demand } from './errors.js';
-import { headerLength as floeHeaderLength, sbid1, segmentOverhead } from './floe.js';
-import { verifyLabel } from './label.js';
+import { encodeParameters, headerLength as floeHeaderLength, sbid1, segmentOverhead } from './floe.js';
+import { decodeLabel, verifyLabel } from './label.js';
+import { decode65 } from './points.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
@@ -15,6 +16,10 @@ const descLength = 16;
 const stanzaLength = 178;
 const partLength = descLength + stanzaLength + floeHeaderLength;
 export const maxParts = 8;
+/** A part of empty content: its length and one frame. */
+const smallestPart = 40n;
+/** A browser counts bytes exactly up to 2^53. */
+const longestPart = 1n << 50n;
 /** Plaintext bytes of a full segment. */
 export const segmentPlain = sbid1.segment - segmentOverhead;
 
@@ -70,6 +75,9 @@ export function announcedLength(start) {
   return length;
 }
 
+/** Plaintext bytes of a part that is sealed in so many bytes. @param {number} ctLen */
+export const plainLengthOf = (ctLen) => ctLen - segmentCount(ctLen) * segmentOverhead;
+
 /** Grammar only; labels are checked by verifyLabels. @param {Bytes} bytes exactly the header @returns {Header} */
 export function parseHeader(bytes) {
   const length = announcedLength(bytes);
@@ -79,10 +87,10 @@ export function parseHeader(bytes) {
   demand(bytes[8] === 1, 'Version', 8, 'version');
   demand((flags & ~flagPadded) === 0, 'Flags', 9, 'flags');
   demand(data.getUint16(10) === suiteInt1, 'Suite', 10, 'suite');
+  demand(isZero(bytes.subarray(200, 232)), 'Reserved', 200, 'no secret of the bidder');
   const count = bytes[232];
   demand(count >= 1 && count <= maxParts, 'PartCount', 232, '1 to 8 parts');
   demand(isZero(bytes.subarray(233, 240)), 'Reserved', 233, 'reserved bytes are zero');
-  demand(isZero(bytes.subarray(200, 232)), 'Reserved', 200, 'no secret of the bidder');
   demand(length === headerLengthOf(count), 'HeaderLength', 12, 'length of the header');
   demand(bytes.length >= length, 'Truncated', bytes.length, 'the header is cut');
   demand(bytes.length === length, 'TrailingBytes', length, 'bytes after the header');
@@ -122,18 +130,22 @@ function parsePart(bytes, count, index) {
   demand(zero === 0, 'Reserved', at + 3, 'reserved byte is zero');
   demand(data.getUint32(at + 4) === sbid1.segment, 'SegmentLength', at + 4, 'segment length');
   const ctLen = data.getBigUint64(at + 8);
-  demand(ctLen <= 1n << 50n, 'PartLength', at + 8, 'length of a part');
-  const rest = Number(ctLen) % sbid1.segment;
-  demand(ctLen > 0n && (rest === 0 || rest > segmentOverhead), 'PartLength', at + 8, 'length of a part');
+  const rest = Number(ctLen % BigInt(sbid1.segment));
+  const whole = rest === 0 || rest > segmentOverhead;
+  demand(whole && ctLen >= smallestPart && ctLen <= longestPart, 'PartLength', at + 8, 'length of a part');
   const stanza = at + descLength;
   const floe = floeOffset(count, index);
-  return {
+  const part = {
     ...{ partId, phase, ctLen: Number(ctLen), desc: bytes.slice(at, stanza) },
     enc: bytes.slice(stanza, stanza + 65),
     sealedSecret: bytes.slice(stanza + 65, stanza + 113),
     label: bytes.slice(stanza + 113, stanza + stanzaLength),
     floeHeader: bytes.slice(floe, floe + floeHeaderLength),
   };
+  decode65(part.enc);
+  decodeLabel(part.label);
+  demand(equal(part.floeHeader.subarray(0, 10), encodeParameters(sbid1)), 'PayloadParameters', floe, 'FLOE parameters');
+  return part;
 }
 
 /** Whether every part's ephemeral key was made for exactly this header. @param {Header} header */

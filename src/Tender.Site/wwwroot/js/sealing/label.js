@@ -4,7 +4,6 @@ import { sha256 } from '../../lib/noble.js';
 import { concat, utf8 } from './bytes.js';
 import { SealingError } from './errors.js';
 import { Point, decode33, decode65, decodeScalar, hashToScalar, modulo, pt33, pt65, times, toBytes32 } from './points.js';
-import { draw } from './random.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
@@ -16,13 +15,13 @@ export const labelLength = 65;
 const message = (core, desc, enc) => concat(utf8('SBID1-label'), sha256(concat(core, desc)), enc);
 
 /**
- * @param {Uint8Array} core @param {Uint8Array} desc @param {bigint} ephemeral @param {import('./random.js').Random} random
+ * @param {Uint8Array} core @param {Uint8Array} desc @param {bigint} ephemeral @param {Uint8Array} hedge 32 random bytes
  * @returns {Bytes} R 33 || z 32
  */
-export function makeLabel(core, desc, ephemeral, random) {
+export function makeLabel(core, desc, ephemeral, hedge) {
   const point = Point.BASE.multiply(ephemeral);
   const m = message(core, desc, pt65(point));
-  const nonce = hashToScalar(nonceTag, toBytes32(ephemeral), draw(random, 32), m);
+  const nonce = hashToScalar(nonceTag, toBytes32(ephemeral), hedge, m);
   if (nonce === 0n) {
     throw new SealingError('Label', 0, 'the nonce of a label is zero');
   }
@@ -31,6 +30,12 @@ export function makeLabel(core, desc, ephemeral, random) {
   return concat(commitment, toBytes32(modulo(nonce + challenge * ephemeral)));
 }
 
+/** @param {Uint8Array} label R 33 || z 32 */
+export const decodeLabel = (label) => ({
+  commitment: decode33(label.subarray(0, 33)),
+  z: decodeScalar(label.subarray(33)),
+});
+
 /** @param {Uint8Array} core @param {Uint8Array} desc @param {Uint8Array} enc @param {Uint8Array} label */
 export function verifyLabel(core, desc, enc, label) {
   if (label.length !== labelLength) {
@@ -38,8 +43,7 @@ export function verifyLabel(core, desc, enc, label) {
   }
   try {
     const point = decode65(enc);
-    const commitment = decode33(label.subarray(0, 33));
-    const z = decodeScalar(label.subarray(33));
+    const { commitment, z } = decodeLabel(label);
     const challenge = hashToScalar(challengeTag, label.subarray(0, 33), pt33(point), message(core, desc, enc));
     return times(Point.BASE, z).equals(commitment.add(times(point, challenge)));
   } catch (error) {

@@ -1,10 +1,10 @@
 // Opening a sealed file with the key file's secrets or with part keys: what a bidder does to prove its own file, and
 // what everybody does with the keys that an opening discloses.
 
-import { view } from './bytes.js';
+import { isZero, view } from './bytes.js';
 import { demand } from './errors.js';
 import { openSegment, sbid1, startOpening } from './floe.js';
-import { announcedLength, headerLengthOf, parseHeader, segmentCount } from './header.js';
+import { announcedLength, headerLengthOf, parseHeader, plainLengthOf, segmentCount } from './header.js';
 import { padme, partAad, partKey } from './schedule.js';
 import { TreeBuilder, digest, leafHash } from './tree.js';
 
@@ -50,14 +50,13 @@ async function* segments(file, header, index) {
 async function* openedSegments(file, header, index, key) {
   const part = header.parts[index];
   const keys = await startOpening(sbid1, key, await partAad(header.headerCore, part.partId), part.floeHeader);
-  const plain = new PlainReader(header.padded);
+  const plain = new PlainReader(plainLengthOf(part.ctLen), header.padded);
   const count = segmentCount(part.ctLen);
   let position = 0;
   for await (const segment of segments(file, header, index)) {
     yield { segment, content: plain.take(await openSegment(keys, position, position === count - 1, segment)) };
     position++;
   }
-  plain.end();
 }
 
 /**
@@ -76,42 +75,34 @@ export async function* openPart(file, header, index, key) {
 
 /** Cuts u64 length || content || zeros back to the content. */
 class PlainReader {
-  #length = -1;
-  #given = 0;
-  #total = 0;
+  #left = -1;
+  #whole;
   #padded;
 
-  /** @param {boolean} padded */
-  constructor(padded) {
+  /** @param {number} whole plaintext bytes of the part @param {boolean} padded */
+  constructor(whole, padded) {
+    this.#whole = whole;
     this.#padded = padded;
   }
 
-  /** @param {Bytes} plain */
+  /** @param {Bytes} plain the next segment's */
   take(plain) {
-    let body = plain;
-    if (this.#length < 0) {
-      demand(plain.length >= 8, 'ContentLength', 0, 'the length of the content');
-      const length = view(plain).getBigUint64(0);
-      demand(length <= 1n << 50n, 'ContentLength', 0, 'the length of the content');
-      this.#length = Number(length);
-      body = plain.subarray(8);
-    }
-    this.#total += plain.length;
-    const content = body.subarray(0, this.#length - this.#given);
-    this.#given += content.length;
-    demand(
-      body.subarray(content.length).every((b) => b === 0),
-      'Padding',
-      this.#total,
-      'padding is zero',
-    );
+    const body = this.#left < 0 ? this.#start(plain) : plain;
+    const content = body.subarray(0, this.#left);
+    this.#left -= content.length;
+    demand(isZero(body.subarray(content.length)), 'Padding', 0, 'padding is zero');
     return content;
   }
 
-  end() {
-    const whole = 8 + this.#length;
-    demand(this.#given === this.#length, 'ContentLength', this.#total, 'the content is cut');
-    demand(this.#total === (this.#padded ? padme(whole) : whole), 'Padding', this.#total, 'length of the padding');
+  /** @param {Bytes} plain */
+  #start(plain) {
+    demand(plain.length >= 8, 'ContentLength', 0, 'no room for a content length');
+    const length = view(plain).getBigUint64(0);
+    demand(length <= BigInt(this.#whole - 8), 'ContentLength', 0, 'content length');
+    this.#left = Number(length);
+    const used = 8 + this.#left;
+    demand((this.#padded ? padme(used) : used) === this.#whole, 'ContentLength', 0, 'content length');
+    return plain.subarray(8);
   }
 }
 

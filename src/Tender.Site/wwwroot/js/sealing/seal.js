@@ -3,7 +3,7 @@
 
 import { concat, u64 } from './bytes.js';
 import { demand } from './errors.js';
-import { FloeKeys, sbid1, sealFramed, startSealing } from './floe.js';
+import { FloeKeys, ivLength, sbid1, sealFramed } from './floe.js';
 import { encodeCore, encodeDesc, maxParts, parseHeader, sealedLength, segmentPlain } from './header.js';
 import { seal as hpkeSeal } from './hpke.js';
 import { makeLabel } from './label.js';
@@ -112,7 +112,11 @@ export class SealingRun {
   }
 }
 
-/** Draws all keys and writes the header. @param {SealRequest} request @param {Random} random */
+/**
+ * Draws all keys and writes the header. Chance is drawn in the order that the frozen vectors repeat: for each part S_T,
+ * the ephemeral scalar, the hedge of the label, the IV of the stream; then an IV for each segment.
+ * @param {SealRequest} request @param {Random} random
+ */
 export async function startRun(request, random = systemRandom) {
   const { parts } = request;
   demand(parts.length >= 1 && parts.length <= maxParts, 'PartCount', 232, '1 to 8 parts');
@@ -127,12 +131,15 @@ export async function startRun(request, random = systemRandom) {
     },
     parts.length,
   );
-  const drafts = await Promise.all(parts.map((part) => draftPart(core, part, padded, request.publicKey, random)));
+  const drafts = [];
+  for (const part of parts) {
+    drafts.push(await draftPart(core, part, padded, request.publicKey, random));
+  }
   const headerCore = concat(core, ...drafts.map((d) => d.block));
   const keys = [];
-  for (const { partId, secret } of drafts) {
+  for (const { partId, secret, iv } of drafts) {
     const key = await partKey(core, secret, partId);
-    keys.push(await startSealing(sbid1, key, await partAad(headerCore, partId), random));
+    keys.push(await FloeKeys.derive(sbid1, key, await partAad(headerCore, partId), iv));
   }
   const header = parseHeader(concat(headerCore, ...keys.map((k) => k.header)));
   const secrets = drafts.map(({ partId, secret }) => ({ partId, secret }));
@@ -147,9 +154,10 @@ async function draftPart(core, { partId, phase, content }, padded, publicKey, ra
   const desc = encodeDesc({ partId, phase, ctLen: sealedLength(plainLength(content.size, padded)) });
   const secret = draw(random, 32);
   const ephemeral = drawScalar(random);
-  const label = makeLabel(core, desc, ephemeral, random);
+  const label = makeLabel(core, desc, ephemeral, draw(random, 32));
+  const iv = draw(random, ivLength);
   const { enc, sealed } = await hpkeSeal(publicKey, wrapContext(core, desc), secret, ephemeral);
-  return { partId, secret, block: concat(desc, enc, sealed, label) };
+  return { partId, secret, iv, block: concat(desc, enc, sealed, label) };
 }
 
 /** @param {number} content @param {boolean} padded */
