@@ -9,8 +9,7 @@ internal sealed class Stopping : IDisposable
     private readonly List<PosixSignalRegistration> registrations;
 
     internal Stopping() =>
-        registrations =
-        [
+        registrations = [
             .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s =>
                 PosixSignalRegistration.Create(s, On)
             ),

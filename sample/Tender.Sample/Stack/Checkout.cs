@@ -18,6 +18,8 @@ public static class Checkout
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
             if (File.Exists(Path.Combine(at.FullName, "Tender.sln")))
                 return at.FullName;
-        throw new PrerequisiteException($"The sample runs from a checkout only; no Tender.sln above {AppContext.BaseDirectory}.");
+        throw new PrerequisiteException(
+            $"The sample runs from a checkout only; no Tender.sln above {AppContext.BaseDirectory}."
+        );
     }
 }
