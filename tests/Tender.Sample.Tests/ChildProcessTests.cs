@@ -23,8 +23,7 @@ public sealed class ChildProcessTests : IDisposable
     public async Task Stop_ChildThatWillNot_IsKilledAfterTheGrace()
     {
         await using var child = ChildProcess.Start(Spec("trap '' TERM; echo up; while :; do sleep 1; done"));
-        while (child.LogTail() != "up")
-            await Task.Yield();
+        await Eventually.TrueAsync(() => child.LogTail() == "up", "the child said that it is up");
         await child.StopAsync(DeathSignal.Term, TimeSpan.FromMilliseconds(200));
         Assert.Equal(128 + 9, child.ExitCode);
     }
@@ -32,28 +31,23 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public async Task Parent_KilledWithoutWarning_TakesItsChildAlong()
     {
-        // A process of its own that starts a child through this class and is then killed with -9: the host below.
+        // A process of its own that starts a child through this class and is then killed with -9.
         await using var host = ChildProcess.Start(
             new ChildSpec
             {
                 Name = "host",
-                FileName = "dotnet",
-                Arguments = [typeof(ChildSpec).Assembly.Location, "--hold", folder["held.log"]],
+                FileName = Environment.ProcessPath!,
+                Arguments = ["exec", typeof(HoldProgram).Assembly.Location, folder["held.log"]],
                 LogFile = folder["host.log"],
                 OnParentDeath = DeathSignal.Kill,
             }
         );
         var held = 0;
-        while (!int.TryParse(host.LogTail(1), out held))
-        {
-            Assert.False(host.HasExited, host.LogTail());
-            await Task.Yield();
-        }
+        await Eventually.TrueAsync(() => int.TryParse(host.LogTail(1), out held), "the host named its child");
 
         Assert.True(Directory.Exists($"/proc/{held}"));
         await host.StopAsync(DeathSignal.Kill, TimeSpan.FromSeconds(5));
-        while (IsRunning(held))
-            await Task.Yield();
+        await Eventually.TrueAsync(() => !IsRunning(held), "the child followed its parent");
     }
 
     /// <summary>A zombie that nobody has reaped yet has ended, too.</summary>
