@@ -91,7 +91,7 @@ internal sealed class FloeMessage : IDisposable
     }
 
     // HKDF-Expand of at most one block: HMAC-SHA-384(key, info || 01), cut. HKDF.Expand refuses FLOE's key, which is shorter than 48 bytes.
-    private static void Expand(byte[] key, byte[] info, Span<byte> output)
+    internal static void Expand(byte[] key, byte[] info, Span<byte> output)
     {
         Span<byte> block = stackalloc byte[HMACSHA384.HashSizeInBytes];
         HMACSHA384.HashData(key, [.. info, 1], block);

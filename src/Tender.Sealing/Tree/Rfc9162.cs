@@ -28,14 +28,8 @@ public static class Rfc9162
     }
 
     /// <summary><c>H(01 || left || right)</c>.</summary>
-    public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        Span<byte> input = stackalloc byte[1 + 2 * HashSize];
-        input[0] = 1;
-        left.CopyTo(input[1..]);
-        right.CopyTo(input[(1 + HashSize)..]);
-        return SHA256.HashData(input);
-    }
+    public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        SHA256.HashData([1, .. left, .. right]);
 
     /// <summary>Tree hash over leaf <em>hashes</em> (2.1.1).</summary>
     public static byte[] Root(IReadOnlyList<byte[]> leafHashes)
@@ -159,7 +153,7 @@ public static class Rfc9162
     )
     {
         ArgumentNullException.ThrowIfNull(proof);
-        if (oldSize == 0 || oldSize > newSize || oldRoot.Length != HashSize || !IsWellFormed(proof))
+        if (oldSize == 0 || oldSize > newSize || !IsWellFormed(proof))
             return false;
         if (oldSize == newSize)
             return proof.Count == 0 && CryptographicOperations.FixedTimeEquals(oldRoot, newRoot);
