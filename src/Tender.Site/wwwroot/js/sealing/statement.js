@@ -14,7 +14,7 @@ import { demandMembers, readObject } from './json.js';
  * @property {1} v
  * @property {StatementAction} action
  * @property {string} tenderRef
- * @property {string} lot UUID
+ * @property {string} lot the section's UUID as 32 hex digits
  * @property {string} docHash
  * @property {string} keySetId
  * @property {number} suite

@@ -10,16 +10,19 @@ import { openMessage } from '../signing/cms.js';
 /**
  * @typedef {object} ReceiptFacts
  * @property {'accepted' | 'refused'} verdict
- * @property {string | null} reason
+ * @property {string} reason code of a refusal, else empty
  * @property {string} statementHash
  * @property {string} commitment
  * @property {string} treeRoot
  * @property {number} fileSize
- * @property {string} tStatement
- * @property {string | null} tCommit
+ * @property {string} tStatement when the last byte of the statement came
+ * @property {string} tCommit the instant that decides
+ * @property {string} deadline that tCommit was compared with
  * @property {number} clockOffsetMs
- * @property {number} window
+ * @property {number} [window] absent in a refusal
  * @property {string} receiptNo
+ * @property {string} seqCommit
+ * @property {boolean} revocationPending
  * @property {string} signedBy organisation or name in the vault's certificate
  */
 

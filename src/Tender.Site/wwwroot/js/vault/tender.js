@@ -56,19 +56,18 @@ export async function fetchKeySet(client, keySetId) {
   demand(answer.seats.length === keySet.n, 'Count', 0, 'one seat for each key');
   const seats = [];
   for (const [i, seat] of answer.seats.entries()) {
-    seats.push(await checkSeat(seat, i + 1, keySet));
+    seats.push(await checkSeat(seat, i + 1, keySet, answer.poolId.replaceAll('-', '')));
   }
   return { keySet, seats, expiresAt: answer.expiresAt };
 }
 
-/** @param {any} seat @param {number} number @param {KeySet} keySet @returns {Promise<SeatHolder>} */
-async function checkSeat(seat, number, keySet) {
+/** @param {any} seat @param {number} number @param {KeySet} keySet @param {string} poolId @returns {Promise<SeatHolder>} */
+async function checkSeat(seat, number, keySet, poolId) {
   demand(seat.seat === number, 'Seat', number, 'seats in order');
   const { content, certificate } = await openMessage(unbase64(seat.statement));
   const stated = JSON.parse(new TextDecoder().decode(content));
   const key = hex(pt33(keySet.seatKeys[number - 1]));
-  const own = hex(pt65(keySet.seatKeys[number - 1]));
-  const holds = stated.seat === number && (stated.publicKey === key || stated.publicKey === own);
+  const holds = stated.seat === number && stated.publicKey === key && stated.poolId === poolId;
   demand(holds, 'Signature', number, 'the statement of a seat names another key');
   const { orgCode, orgName } = readFacts(certificate);
   demand(orgCode === seat.orgCode, 'Signature', number, 'a seat under another organisation');
