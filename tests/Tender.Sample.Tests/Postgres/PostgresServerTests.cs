@@ -15,7 +15,7 @@ public sealed class PostgresServerTests : IDisposable
     [Fact]
     public async Task Start_SecondTime_KeepsData()
     {
-        await using (var first = await PostgresServer.StartAsync(Options()))
+        await using (var first = await PostgresServer.StartAsync(Options() with { Durable = true }))
             await ExecuteAsync(first, "create table kept (n int); insert into kept values (7)");
 
         await using var second = await PostgresServer.StartAsync(Options());
@@ -25,7 +25,7 @@ public sealed class PostgresServerTests : IDisposable
     [Fact]
     public async Task Start_AfterKill_RecoversCommittedRows()
     {
-        await using (var first = await PostgresServer.StartAsync(Options()))
+        await using (var first = await PostgresServer.StartAsync(Options() with { Durable = true }))
         {
             await ExecuteAsync(first, "create table kept (n int); insert into kept values (8)");
             await first.KillAsync();
@@ -134,6 +134,7 @@ public sealed class PostgresServerTests : IDisposable
             DataPath = folder["data"],
             LogFile = folder["postgres.log"],
             Password = "right",
+            Durable = false,
             OnParentDeath = DeathSignal.Kill,
         };
 
