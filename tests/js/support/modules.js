@@ -31,3 +31,7 @@ export const session = await import(`${js}/vault/session.js`);
 export const submission = await import(`${js}/vault/submission.js`);
 export const tender = await import(`${js}/vault/tender.js`);
 export const upload = await import(`${js}/vault/upload.js`);
+export const amount = await import(`${js}/bids/amount.js`);
+export const archive = await import(`${js}/bids/archive.js`);
+export const pieces = await import(`${js}/bids/pieces.js`);
+export const store = await import(`${js}/bids/store.js`);
