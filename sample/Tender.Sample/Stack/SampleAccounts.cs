@@ -1,3 +1,4 @@
+using Tender.Ledger.Contracts;
 using Tender.Ledger.Evm;
 using Tender.Sample.Processes;
 using Tender.Sealing;
@@ -39,6 +40,16 @@ internal sealed class SampleAccounts
                 PrivateFile.Write(file, EthKey.Draw(random).ToFileText() + "\n");
         return accounts;
     }
+
+    /// <summary>Addresses by role on the chain.</summary>
+    internal async Task<IReadOnlyDictionary<LedgerRole, Address>> RolesAsync(CancellationToken cancel) =>
+        new Dictionary<LedgerRole, Address>
+        {
+            [LedgerRole.Anchorer] = (await LoadAsync(AnchorerFile, cancel)).Address,
+            [LedgerRole.Registrar] = (await LoadAsync(RegistrarFile, cancel)).Address,
+            [LedgerRole.Recorder] = (await LoadAsync(RecorderFile, cancel)).Address,
+            [LedgerRole.Supervisor] = (await LoadAsync(SupervisorFile, cancel)).Address,
+        };
 
     internal static Task<EthKey> LoadAsync(string file, CancellationToken cancel) => EthKey.LoadAsync(file, cancel);
 }

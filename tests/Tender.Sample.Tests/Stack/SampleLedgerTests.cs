@@ -1,0 +1,80 @@
+using Tender.Sample.Chain;
+using Tender.Sample.Processes;
+using Tender.Sample.Stack;
+using Tender.Testing;
+using Xunit;
+
+namespace Tender.Sample.Tests.Stack;
+
+public sealed class SampleLedgerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new("ledger");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Prepare_SecondStart_DeploysNothing()
+    {
+        var options = Options();
+        LedgerMemory first;
+        await using (var node = await StartAsync(options))
+            first = (await SampleLedger.PrepareAsync(options, node, default)).Memory;
+
+        await using var again = await StartAsync(options);
+        var before = await again.Rpc.BlockNumberAsync();
+        var second = (await SampleLedger.PrepareAsync(options, again, default)).Memory;
+        Assert.Equal(first, second);
+        Assert.Equal(before, await again.Rpc.BlockNumberAsync());
+    }
+
+    [Fact]
+    public async Task Prepare_AfterTheChainLostEverything_GivesTheSameAddressesAndFirstBlock()
+    {
+        var options = Options();
+        LedgerMemory first;
+        await using (var node = await StartAsync(options))
+            first = (await SampleLedger.PrepareAsync(options, node, default)).Memory;
+        File.Delete(folder["chain/state.json"]);
+        File.Delete(folder["chain/state.good.json"]);
+
+        await using var empty = await StartAsync(options);
+        Assert.True(empty.StartedEmpty);
+        Assert.Equal(first, (await SampleLedger.PrepareAsync(options, empty, default)).Memory);
+    }
+
+    [Fact]
+    public async Task Prepare_KeysOfTheLedger_AreReadableByTheOwnerOnly()
+    {
+        var options = Options();
+        await using var node = await StartAsync(options);
+        await SampleLedger.PrepareAsync(options, node, default);
+        string[] keys =
+        [
+            .. Directory.GetFiles(folder["vault/keys"], "*.key"),
+            .. Directory.GetFiles(folder["sample/ledger"], "*.key"),
+        ];
+        Assert.Equal(5, keys.Length);
+        Assert.All(keys, k => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(k)));
+    }
+
+    private static Task<AnvilNode> StartAsync(SampleOptions options) =>
+        AnvilNode.StartAsync(
+            new AnvilOptions
+            {
+                Checkout = options.Checkout,
+                LogFile = options.Folders.Log("anvil"),
+                StatePath = options.Folders.Chain,
+                Start = SampleLedger.ChainStart(options),
+                OnParentDeath = DeathSignal.Kill,
+            }
+        );
+
+    private SampleOptions Options() =>
+        new()
+        {
+            Checkout = Repository.Root,
+            Folders = new SampleFolders(folder.Path),
+            Ports = SamplePorts.Free(),
+            Configuration = Checkout.Configuration,
+        };
+}
