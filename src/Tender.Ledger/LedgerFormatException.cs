@@ -23,6 +23,21 @@ public enum LedgerFormatError
 
     /// <summary>An answer of a node that lacks a field or holds one of the wrong shape.</summary>
     Answer,
+
+    /// <summary>A member with another length or range than its format allows.</summary>
+    Member,
+
+    /// <summary>JSON that is not the one canonical text of its record (RFC 8785), or not that record at all.</summary>
+    Json,
+
+    /// <summary>A block header that does not have the fields of its time, or extra data that is not QBFT's.</summary>
+    Header,
+
+    /// <summary>A bundle that is not the one zip form of Ledger 6, or whose entries are not those of its manifest.</summary>
+    Bundle,
+
+    /// <summary>A signed trust file whose signature or signer does not hold.</summary>
+    Trust,
 }
 
 /// <summary>Bytes of the ledger that cannot be read. Parsers throw it; verifications return reports instead.</summary>

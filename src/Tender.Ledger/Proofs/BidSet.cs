@@ -1,0 +1,30 @@
+using Tender.Sealing;
+
+namespace Tender.Ledger.Proofs;
+
+/// <summary>The bids that open together in a phase, ascending by commitment (SBID1 13).</summary>
+public sealed record BidSet
+{
+    /// <summary>From 1.</summary>
+    public required int Phase { get; init; }
+
+    /// <summary>The entries.</summary>
+    public required IReadOnlyList<SetEntry> Entries { get; init; }
+
+    /// <summary>A set in its one order.</summary>
+    public static BidSet Of(int phase, IEnumerable<SetEntry> entries) =>
+        new() { Phase = phase, Entries = [.. entries.OrderBy(e => e.Commitment, Comparer<byte[]>.Create(Compare))] };
+
+    /// <summary>RFC 9162 root over the entries' bytes; of no entries the empty root.</summary>
+    public byte[] Root() => Rfc9162.Root([.. Entries.Select(e => Rfc9162.LeafHash(e.ToBytes()))]);
+
+    /// <summary>Whether all members have 32 bytes and commitments ascend strictly, so none occurs twice.</summary>
+    public bool IsInOrder() =>
+        Entries.All(IsWellFormed)
+        && Entries.Zip(Entries.Skip(1)).All(p => Compare(p.First.Commitment, p.Second.Commitment) < 0);
+
+    private static bool IsWellFormed(SetEntry entry) =>
+        entry is { Commitment.Length: 32, HeaderHash.Length: 32, TreeRoot.Length: 32, StatementHash.Length: 32 };
+
+    private static int Compare(byte[]? a, byte[]? b) => a.AsSpan().SequenceCompareTo(b);
+}

@@ -1,0 +1,88 @@
+namespace Tender.Ledger.Proofs;
+
+/// <summary>
+/// What the facts of a tender amount to, recomputed in order (Ledger 3.2). From a verified proof this is what the chain says; from an
+/// unverified list it is only what somebody says.
+/// </summary>
+public sealed record TenderLife
+{
+    /// <summary>The section.</summary>
+    public required byte[] TenderRef { get; init; }
+
+    /// <summary>State now.</summary>
+    public required TenderState State { get; init; }
+
+    /// <summary>Hash of the document set at registration.</summary>
+    public required byte[] DocHash { get; init; }
+
+    /// <summary>The deadline now, seconds since 1970 UTC.</summary>
+    public required ulong Deadline { get; init; }
+
+    /// <summary>Whether the time stands still.</summary>
+    public required bool Held { get; init; }
+
+    /// <summary>With fewer bids the tender fails.</summary>
+    public required int MinBids { get; init; }
+
+    /// <summary>The key binding, once published.</summary>
+    public KeyBinding? Key { get; init; }
+
+    /// <summary>Sealed sets by phase, in order.</summary>
+    public required IReadOnlyList<SealedSetFact> Sets { get; init; }
+
+    /// <summary>Hashes of partial openings, in order.</summary>
+    public required IReadOnlyList<ShareFact> Shares { get; init; }
+
+    /// <summary>Recorded openings by phase, in order.</summary>
+    public required IReadOnlyList<OpeningFact> Openings { get; init; }
+
+    /// <summary>Number of facts.</summary>
+    public required uint FactCount { get; init; }
+
+    /// <summary>Hash chain over all facts.</summary>
+    public required byte[] Head { get; init; }
+
+    /// <summary>The sealed set of a phase, or null.</summary>
+    public SealedSetFact? SetOf(int phase) => Sets.FirstOrDefault(s => s.Phase == phase);
+
+    /// <summary>The recorded opening of a phase, or null.</summary>
+    public OpeningFact? OpeningOf(int phase) => Openings.FirstOrDefault(o => o.Phase == phase);
+
+    /// <summary>Recomputes a life from all its facts.</summary>
+    /// <exception cref="LedgerFormatException">
+    /// Kind Member: a gap in seq, a payload of another width, or an order of facts that the contract would refuse.
+    /// </exception>
+    public static TenderLife Of(byte[] tenderRef, IReadOnlyList<TenderFact> facts) =>
+        new TenderLifeReader(tenderRef).Read(facts);
+}
+
+/// <summary>The key that bids are sealed to (kind 6).</summary>
+/// <param name="KeySetId">SHA-256 of the key set's certificate.</param>
+/// <param name="KeyHash">SHA-256 of pt65(Y).</param>
+/// <param name="SeatsHash">SHA-256 of the seats' addresses, 20 bytes each, in seat order.</param>
+/// <param name="K">Seats needed.</param>
+/// <param name="N">Seats.</param>
+/// <param name="At">Block time, seconds.</param>
+public sealed record KeyBinding(byte[] KeySetId, byte[] KeyHash, byte[] SeatsHash, int K, int N, ulong At);
+
+/// <summary>A sealed set (kinds 7 and 8).</summary>
+/// <param name="Phase">From 1.</param>
+/// <param name="SetRoot">RFC 9162 root over the entries.</param>
+/// <param name="Count">Distinct bidders.</param>
+/// <param name="LastWindow">Last window before the deadline; only phase 1 has one.</param>
+/// <param name="At">Block time, seconds.</param>
+public sealed record SealedSetFact(int Phase, byte[] SetRoot, uint Count, ulong? LastWindow, ulong At);
+
+/// <summary>A seat's commitment to its partial opening (kind 9).</summary>
+/// <param name="Phase">Phase of the set.</param>
+/// <param name="Seat">From 1.</param>
+/// <param name="Hash">SHA-256 of the CMS message.</param>
+/// <param name="At">Block time, seconds.</param>
+public sealed record ShareFact(int Phase, int Seat, byte[] Hash, ulong At);
+
+/// <summary>A recorded opening (kinds 10 and 15).</summary>
+/// <param name="Phase">Phase.</param>
+/// <param name="RecordHash">SHA-256(salt | canonical record).</param>
+/// <param name="ByOrder">Whether fewer than k custodians took part, by the supervisor's order.</param>
+/// <param name="At">Block time, seconds.</param>
+public sealed record OpeningFact(int Phase, byte[] RecordHash, bool ByOrder, ulong At);
