@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tender.Ledger.Contracts;
 using Tender.Ledger.Evm;
+using Tender.Ledger.Windows;
 using Tender.Sample.Chain;
 using Tender.Sample.Processes;
 

@@ -1,23 +1,8 @@
 using System.Numerics;
 using Tender.Ledger.Evm;
+using Tender.Ledger.Windows;
 
 namespace Tender.Ledger.Contracts;
-
-/// <summary>The grid of windows that a log was made with. Times are seconds since 1970 UTC.</summary>
-public sealed record WindowGrid(ulong Epoch0, ulong WindowSeconds, ulong MaxLagSeconds)
-{
-    /// <summary>End of window <paramref name="n"/>.</summary>
-    public ulong EndOf(ulong n) => checked(Epoch0 + (n + 1) * WindowSeconds);
-
-    /// <summary>True when a deadline may lie at this second.</summary>
-    public bool IsOnGrid(ulong time) => time > Epoch0 && (time - Epoch0) % WindowSeconds == 0;
-
-    /// <summary>The last window that ends at or before a deadline on the grid.</summary>
-    public ulong LastBefore(ulong deadline) =>
-        IsOnGrid(deadline)
-            ? (deadline - Epoch0) / WindowSeconds - 1
-            : throw new ArgumentOutOfRangeException(nameof(deadline), deadline, "not on the grid");
-}
 
 /// <summary>A window as the log recorded it. Nothing here is proven; the verifier checks the head against a storage proof.</summary>
 public sealed record WindowAnchored(

@@ -1,4 +1,5 @@
 using Tender.Ledger.Evm;
+using Tender.Ledger.Windows;
 
 namespace Tender.Ledger.Contracts;
 

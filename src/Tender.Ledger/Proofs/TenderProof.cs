@@ -21,7 +21,7 @@ public sealed record TenderProof
     public required byte[] TenderRef { get; init; }
 
     /// <summary>All facts from seq 0.</summary>
-    public required IReadOnlyList<TenderFact> Facts { get; init; }
+    public required IReadOnlyList<FactRecord> Facts { get; init; }
 
     /// <summary>That they are all, and these.</summary>
     public required TenderAnchor Chain { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tender.Ledger.Contracts;
 using Tender.Ledger.Evm;
 using Tender.Ledger.Proofs;
 using Tender.Ledger.Verification;
@@ -49,13 +50,13 @@ public sealed class ReceiptBuilder(TrustFile trust)
 
     /// <summary>A tender proof.</summary>
     /// <param name="tenderRef">The section.</param>
-    /// <param name="facts">All TenderEvents of the section up to the block, in order.</param>
+    /// <param name="events">All TenderEvents of the section up to the block, in order.</param>
     /// <param name="block">The node's answer to eth_getBlockByNumber.</param>
     /// <param name="proof">Its answer to eth_getProof at that block for <see cref="KeysOf(ReadOnlySpan{byte})"/>.</param>
     /// <exception cref="LedgerFormatException">Kind Header or Answer.</exception>
     public TenderProof BuildTenderProof(
         byte[] tenderRef,
-        IReadOnlyList<TenderFact> facts,
+        IReadOnlyList<TenderEvent> events,
         JsonElement block,
         ChainProof proof
     ) => throw new NotImplementedException();

@@ -9,7 +9,7 @@ public sealed record TenderProofReport
     public required VerificationReport Report { get; init; }
 
     /// <summary>What the chain says of the tender; null unless the proof holds.</summary>
-    public TenderLife? Life { get; init; }
+    public ProvenTender? Tender { get; init; }
 
     /// <summary>Time of the proof's block, seconds since 1970 UTC; null unless the proof holds.</summary>
     public ulong? BlockTime { get; init; }

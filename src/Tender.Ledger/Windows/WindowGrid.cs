@@ -1,19 +1,31 @@
 namespace Tender.Ledger.Windows;
 
 /// <summary>
-/// Where windows lie in time (Ledger 3.1): window n is [epoch0 + n·length, epoch0 + (n + 1)·length), in seconds since 1970 UTC. All
-/// deadlines lie on a border.
+/// Where windows lie in time (Ledger 3.1): window n is [epoch0 + n·length, epoch0 + (n + 1)·length). All deadlines lie on a border.
 /// </summary>
-public sealed record WindowGrid
+/// <param name="Epoch0">Start of window 0, seconds since 1970 UTC; a multiple of the length.</param>
+/// <param name="WindowSeconds">Length of a window, at least 1 second.</param>
+/// <param name="MaxLagSeconds">Seconds after its end from which an anchored window counts as late.</param>
+public sealed record WindowGrid(ulong Epoch0, ulong WindowSeconds, ulong MaxLagSeconds)
 {
-    /// <summary>Start of window 0, seconds since 1970 UTC; a multiple of <see cref="WindowSeconds"/>.</summary>
-    public required ulong Epoch0 { get; init; }
+    /// <summary>First second after window <paramref name="n"/>, as the contract's windowEnd.</summary>
+    public ulong EndOf(ulong n) => checked(Epoch0 + (n + 1) * WindowSeconds);
 
-    /// <summary>Length of a window, seconds, at least 1.</summary>
-    public required ulong WindowSeconds { get; init; }
+    /// <summary>True when a deadline may lie at this second.</summary>
+    public bool IsOnGrid(ulong time) => time > Epoch0 && (time - Epoch0) % WindowSeconds == 0;
 
-    /// <summary>Seconds after its end from which an anchored window counts as late.</summary>
-    public required ulong MaxLagSeconds { get; init; }
+    /// <summary>True when a deadline may lie at this instant; fractions of a second are never on the grid.</summary>
+    public bool IsOnGrid(DateTimeOffset time) =>
+        time.UtcTicks % TimeSpan.TicksPerSecond == 0 && time.ToUnixTimeSeconds() is > 0 and var s && IsOnGrid((ulong)s);
+
+    /// <summary>
+    /// The last window that ends at or before a deadline on the grid: a bid is in time iff its window is at most this one (Ledger 3.2).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is not on the grid.</exception>
+    public ulong LastBefore(ulong deadline) =>
+        IsOnGrid(deadline)
+            ? (deadline - Epoch0) / WindowSeconds - 1
+            : throw new ArgumentOutOfRangeException(nameof(deadline), deadline, "not on the grid");
 
     /// <summary>Number of the window that holds an instant.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Before window 0.</exception>
@@ -28,21 +40,9 @@ public sealed record WindowGrid
     public DateTimeOffset Start(ulong window) => Instant(Epoch0 + window * WindowSeconds);
 
     /// <summary>First instant after a window.</summary>
-    public DateTimeOffset End(ulong window) => Instant(EndSeconds(window));
+    public DateTimeOffset End(ulong window) => Instant(EndOf(window));
 
-    /// <summary>First second after a window, as the contract's windowEnd.</summary>
-    public ulong EndSeconds(ulong window) => checked(Epoch0 + (window + 1) * WindowSeconds);
-
-    /// <summary>Whether a deadline can be registered: on a border, after the start of window 0.</summary>
-    public bool IsOnGrid(DateTimeOffset deadline)
-    {
-        var seconds = deadline.ToUnixTimeSeconds();
-        return seconds > (long)Epoch0
-            && deadline == DateTimeOffset.FromUnixTimeSeconds(seconds)
-            && ((ulong)seconds - Epoch0) % WindowSeconds == 0;
-    }
-
-    /// <summary>The first border at or after an instant, for deadlines that people choose freely.</summary>
+    /// <summary>The first instant at or after this one where a deadline may lie, for deadlines that people choose freely.</summary>
     public DateTimeOffset NextBorder(DateTimeOffset at)
     {
         if (at <= Start(0))
@@ -51,19 +51,8 @@ public sealed record WindowGrid
         return at == Start(window) ? at : End(window);
     }
 
-    /// <summary>Number of the last window before a deadline: a bid is in time iff its window is at most this one (Ledger 3.2).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No whole window lies before the deadline.</exception>
-    public ulong LastWindowBefore(ulong deadlineSeconds)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(deadlineSeconds, Epoch0 + WindowSeconds);
-        return (deadlineSeconds - Epoch0) / WindowSeconds - 1;
-    }
-
-    /// <summary>As <see cref="LastWindowBefore(ulong)"/>.</summary>
-    public ulong LastWindowBefore(DateTimeOffset deadline) => LastWindowBefore((ulong)deadline.ToUnixTimeSeconds());
-
     /// <summary>Whether a window anchored at this block time (seconds) counts as late.</summary>
-    public bool IsLate(ulong window, ulong anchoredAt) => anchoredAt > EndSeconds(window) + MaxLagSeconds;
+    public bool IsLate(ulong window, ulong anchoredAt) => anchoredAt > EndOf(window) + MaxLagSeconds;
 
     /// <summary>The UTC day whose day key makes the window's seed: that of the window's start (Ledger 5).</summary>
     public DateOnly DayOf(ulong window) => DateOnly.FromDateTime(Start(window).UtcDateTime);

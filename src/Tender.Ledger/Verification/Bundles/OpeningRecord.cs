@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Tender.Ledger.Receipts;
+using Tender.Sealing;
 
 namespace Tender.Ledger.Verification;
 
@@ -86,24 +85,11 @@ public sealed record OpeningRecordBid
     public required string Company { get; init; }
 
     /// <summary>Whether its summary was read.</summary>
-    public required OpeningState State { get; init; }
+    public required BidState State { get; init; }
 
     /// <summary>Why it was not read: a code; absent when it was.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The summary as read, absent when it was not.</summary>
-    public JsonElement? Summary { get; init; }
-}
-
-/// <summary>Whether a bid was read.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OpeningState>))]
-public enum OpeningState
-{
-    /// <summary>Its summary was read.</summary>
-    [JsonStringEnumMemberName("open")]
-    Open,
-
-    /// <summary>Its envelope is garbage; the shares prove it.</summary>
-    [JsonStringEnumMemberName("unread")]
-    Unread,
+    public BidSummary? Summary { get; init; }
 }

@@ -1,10 +1,12 @@
+using Tender.Ledger.Contracts;
+
 namespace Tender.Ledger.Proofs;
 
 /// <summary>
 /// What the facts of a tender amount to, recomputed in order (Ledger 3.2). From a verified proof this is what the chain says; from an
 /// unverified list it is only what somebody says.
 /// </summary>
-public sealed record TenderLife
+public sealed record ProvenTender
 {
     /// <summary>The section.</summary>
     public required byte[] TenderRef { get; init; }
@@ -52,8 +54,8 @@ public sealed record TenderLife
     /// <exception cref="LedgerFormatException">
     /// Kind Member: a gap in seq, a payload of another width, or an order of facts that the contract would refuse.
     /// </exception>
-    public static TenderLife Of(byte[] tenderRef, IReadOnlyList<TenderFact> facts) =>
-        new TenderLifeReader(tenderRef).Read(facts);
+    public static ProvenTender Of(byte[] tenderRef, IReadOnlyList<FactRecord> facts) =>
+        new ProvenTenderReader(tenderRef).Read(facts);
 }
 
 /// <summary>The key that bids are sealed to (kind 6).</summary>
