@@ -52,7 +52,9 @@ contract AnchorLogDriver is Asserts {
             assertEq(sender, ANCHORER);
             assertEq(first, before);
             assertEq(LOG.nextWindow(), before + size);
-            assertTrue(block.timestamp >= LOG.windowEnd(before + uint64(size) - 1), "a window was anchored before its end");
+            assertTrue(
+                block.timestamp >= LOG.windowEnd(before + uint64(size) - 1), "a window was anchored before its end"
+            );
             replay(VM.getRecordedLogs());
             ++accepted;
         } catch {

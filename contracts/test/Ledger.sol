@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {AnchorLog} from "../src/AnchorLog.sol";
+import {ITenderChain} from "../src/interfaces/ITenderChain.sol";
 import {TenderChain} from "../src/TenderChain.sol";
 import {Asserts} from "./Vm.sol";
 
@@ -72,8 +73,9 @@ abstract contract Ledger is Asserts {
 
     function toKeyed() internal {
         register();
+        bytes32 hashed = seatsHash();
         VM.prank(RECORDER);
-        chain.publishKey(REF, HASH, HASH, seatsHash(), 2, 3);
+        chain.publishKey(REF, HASH, HASH, hashed, 2, 3);
     }
 
     function toSealed() internal {
@@ -99,12 +101,22 @@ abstract contract Ledger is Asserts {
 
     /// @dev The next call must fail because `account` lacks `role`.
     function expectUnauthorized(address account, bytes32 role) internal {
-        VM.expectRevert(
-            abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, account, role)
-        );
+        VM.expectRevert(abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, account, role));
     }
 
     function expectError(bytes4 selector) internal {
         VM.expectRevert(abi.encodePacked(selector));
+    }
+
+    function expectState(ITenderChain.State state) internal {
+        VM.expectRevert(abi.encodeWithSelector(ITenderChain.BadState.selector, state));
+    }
+
+    function facts() internal view returns (ITenderChain.Facts memory kept) {
+        (,, kept) = chain.tender(REF);
+    }
+
+    function assertState(ITenderChain.State state) internal view {
+        assertEq(uint8(facts().state), uint8(state));
     }
 }
