@@ -49,5 +49,9 @@ public sealed record SampleFolders(string Root)
 
     public string SeatKeys(int number) => Path.Combine(Seat(number), "keys");
 
+    /// <summary>The folders that a fresh start removes; nothing else in the root is ours.</summary>
+    public IReadOnlyList<string> Owned =>
+        [Postgres, Postgres + ".new", Chain, Vault, Site, Sample, Path.Combine(Root, "seats"), Logs];
+
     public string Log(string name) => Path.Combine(Logs, name + ".log");
 }

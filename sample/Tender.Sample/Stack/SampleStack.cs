@@ -177,6 +177,8 @@ public sealed class SampleStack : IAsyncDisposable
         await StartAsync("vault", cancel);
         string[] others = ["seat-1", "seat-2", "seat-3", .. options.WithSite ? ["site"] : Array.Empty<string>()];
         await Task.WhenAll(others.Select(o => StartAsync(o, cancel)));
+        options.Tell("Waiting for the custodians' keys ...");
+        await CustodyReadiness.WaitAsync(this, options, cancel);
     }
 
     private async Task StartAsync(string name, CancellationToken cancel)
@@ -189,10 +191,14 @@ public sealed class SampleStack : IAsyncDisposable
         };
         lock (children)
             children[name] = child;
-        if (name is "vault")
-            await Readiness.WaitAsync(new Uri(VaultUrl, "healthz/ready"), child, options.Time, cancel);
-        else if (name is "site")
-            await Readiness.WaitAsync(new Uri(SiteUrl, "healthz/ready"), child, options.Time, cancel);
+        var address = name switch
+        {
+            "vault" => VaultUrl,
+            "site" => SiteUrl,
+            _ => null,
+        };
+        if (address is not null)
+            await Readiness.WaitAsync(new Uri(address, "healthz/ready"), child, options.Time, cancel);
     }
 
     /// <summary>For tools and people: what runs where.</summary>
