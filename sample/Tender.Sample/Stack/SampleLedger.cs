@@ -13,8 +13,8 @@ namespace Tender.Sample.Stack;
 /// </summary>
 internal sealed class SampleLedger
 {
-    private const ulong WindowSeconds = 2;
-    private const ulong MaxLagSeconds = 15;
+    internal const uint WindowSeconds = 2;
+    internal const uint MaxLagSeconds = 15;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly SampleOptions options;

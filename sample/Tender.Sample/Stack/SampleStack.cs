@@ -158,6 +158,7 @@ public sealed class SampleStack : IAsyncDisposable
         var databases = new SampleDatabases(postgres, secrets);
         await databases.PrepareAsync(cancel);
         ledger = await SampleLedger.PrepareAsync(options, Chain, cancel);
+        SampleTrust.Prepare(options, Certificates, ledger.Memory);
         configs = new SampleConfigs(options, Certificates, databases, ledger);
     }
 

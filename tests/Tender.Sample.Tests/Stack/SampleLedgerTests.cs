@@ -1,6 +1,10 @@
+using System.Security.Cryptography;
+using Tender.Ledger.Verification;
+using Tender.Sample.Cast;
 using Tender.Sample.Chain;
 using Tender.Sample.Processes;
 using Tender.Sample.Stack;
+using Tender.Sealing;
 using Tender.Testing;
 using Xunit;
 
@@ -40,6 +44,31 @@ public sealed class SampleLedgerTests : IDisposable
         await using var empty = await StartAsync(options);
         Assert.True(empty.StartedEmpty);
         Assert.Equal(first, (await SampleLedger.PrepareAsync(options, empty, default)).Memory);
+    }
+
+    [Fact]
+    public async Task TrustFile_IsSignedByTheSupervisorAndNamesThisChain()
+    {
+        var options = Options();
+        await using var node = await StartAsync(options);
+        var ledger = (await SampleLedger.PrepareAsync(options, node, default)).Memory;
+        var certificates = SampleCertificates.Prepare(
+            options.Folders.Certificates,
+            options.Folders.Authorities,
+            options.Time.GetUtcNow(),
+            options.Random
+        );
+        SampleTrust.Prepare(options, certificates, ledger);
+
+        using var supervisor = certificates.Load(SampleCast.Supervisor);
+        var pin = SHA256.HashData(supervisor.RawData);
+        var trust = TrustFile.Open(await File.ReadAllBytesAsync(options.Folders.TrustFile), pin);
+        var genesis = await node.Rpc.CallAsync("eth_getBlockByNumber", default, "0x0", false);
+        Assert.Equal(genesis.GetProperty("hash").GetString(), "0x" + Convert.ToHexStringLower(trust.GenesisHash));
+        Assert.Equal(0UL, trust.Windows.Epoch0 % trust.Windows.WindowSeconds);
+        using var vault = certificates.Load(SampleCast.Vault);
+        Assert.Equal(CertificateOutcome.Good, trust.ToTrustList().Check(vault, [], options.Time.GetUtcNow()).Outcome);
+        Assert.Equal(vault.RawData, Assert.Single(trust.VaultCertificates));
     }
 
     [Fact]
