@@ -35,7 +35,7 @@ internal sealed record FrozenCase(string Name, bool Padded, params IReadOnlyList
         var seeded = new SeededRandom((ulong)Name.Sum(c => c) * 1_000 + (ulong)Name.Length);
         var privateKey = Scalar.Random(seeded);
         var publicKey = P256.Generator.Multiply(privateKey);
-        var request = Sealed.Request(seeded, publicKey) with
+        var request = Sealed.NewRequest(seeded, publicKey) with
         {
             Padded = Padded,
             Parts = [.. Contents.Select(c => SealInput.Of(c.PartId, c.Phase, c.Bytes()))],

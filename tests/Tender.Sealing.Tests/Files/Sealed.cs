@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Tender.Testing;
 
 namespace Tender.Sealing.Tests;
@@ -5,11 +6,17 @@ namespace Tender.Sealing.Tests;
 /// <summary>A small sealed bid with everything that made it, from seeded chance.</summary>
 internal sealed class Sealed
 {
+    public static readonly TimeProvider Clock = new FakeTimeProvider(
+        new DateTimeOffset(2026, 11, 24, 1, 30, 0, TimeSpan.Zero)
+    );
+
     private Sealed() { }
 
     public required Scalar PrivateKey { get; init; }
 
     public CurvePoint PublicKey => P256.Generator.Multiply(PrivateKey);
+
+    public required SealRequest Request { get; init; }
 
     public required SealedBid Bid { get; init; }
 
@@ -19,7 +26,7 @@ internal sealed class Sealed
 
     public SealedHeader Header => Bid.Header;
 
-    public static SealRequest Request(IRandom random, CurvePoint publicKey, params IReadOnlyList<byte[]> contents) =>
+    public static SealRequest NewRequest(IRandom random, CurvePoint publicKey, params IReadOnlyList<byte[]> contents) =>
         new()
         {
             TenderRef = random.Bytes(32),
@@ -40,13 +47,14 @@ internal sealed class Sealed
     {
         var random = new SeededRandom(seed);
         var privateKey = Scalar.Random(random);
-        var request = Request(random, P256.Generator.Multiply(privateKey), contents);
+        var request = NewRequest(random, P256.Generator.Multiply(privateKey), contents);
+        request = change?.Invoke(request) ?? request;
         using var file = new MemoryStream();
-        var sealer = new BidSealer(random, TimeProvider.System);
-        var bid = await sealer.SealAsync(change?.Invoke(request) ?? request, file);
+        var bid = await new BidSealer(random, Clock).SealAsync(request, file);
         return new Sealed
         {
             PrivateKey = privateKey,
+            Request = request,
             Bid = bid,
             File = file.ToArray(),
             Contents = contents,
