@@ -1,1 +1,3 @@
-return 0;
+using Tender.Site.Setup;
+
+return await SiteProgram.RunAsync(args);

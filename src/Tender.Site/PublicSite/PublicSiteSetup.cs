@@ -1,0 +1,6 @@
+namespace Tender.Site.PublicSite;
+
+internal static class PublicSiteSetup
+{
+    public static void AddPublicSite(this IServiceCollection services) { }
+}

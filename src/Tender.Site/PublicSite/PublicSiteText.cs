@@ -1,0 +1,4 @@
+namespace Tender.Site.PublicSite;
+
+/// <summary>Marks the resource file of this slice.</summary>
+public sealed class PublicSiteText;

@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.WebEncoders;
+using Tender.Sealing;
+using Tender.Site.Data;
+using Tender.Site.PublicSite;
+using Tender.Site.Shared.Faults;
+
+namespace Tender.Site.Setup;
+
+/// <summary>What the site consists of, in the order of the law; each slice registers itself.</summary>
+internal static class SiteSetup
+{
+    public static void AddSite(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<SandboxOptions>()
+            .BindConfiguration("Sandbox")
+            .Validate(o => o.DayLength > TimeSpan.Zero, "Sandbox:DayLength must be positive")
+            .ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IRandom>(SystemRandom.Instance);
+        services.AddData();
+        services.AddPages();
+        services.AddSecurity();
+        services.AddPublicSite();
+    }
+
+    public static void UseSite(this WebApplication app)
+    {
+        app.UseMiddleware<FaultPages>();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<SameOriginOnly>();
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseCookiePolicy();
+        app.UseRateLimiter();
+        app.MapStaticAssets();
+        app.MapSecurity();
+        app.MapControllers();
+        app.MapLanguageChoice();
+    }
+
+    private static void AddPages(this IServiceCollection services)
+    {
+        services.AddSiteLanguages();
+        services.Configure<RouteOptions>(o => o.ConstraintMap["lang"] = typeof(LanguageConstraint));
+        services.Configure<RazorViewEngineOptions>(o => o.ViewLocationExpanders.Add(new SliceViewLocations()));
+        // Han characters stay readable in the source of a page.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddFaultPages();
+        services
+            .AddControllersWithViews(o =>
+            {
+                o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                o.Filters.Add<RefusalFilter>();
+            })
+            .AddSiteValidationText();
+    }
+}
