@@ -19,6 +19,39 @@ public static class Cocktail
         return Deal(session.Context(), session.SeatKeys, secret, coefficients, Scalar.Random(random));
     }
 
+    /// <summary>Reads a seat's messages for several keys of a pool and checks what everybody can check, so that a coordinator refuses them at once.</summary>
+    /// <param name="sessions">The pool's sessions in key order.</param>
+    /// <param name="seat">Who sent them.</param>
+    /// <param name="messages">One for each session.</param>
+    /// <exception cref="CocktailAbortException">A message is missing, malformed, has not exactly k commitments, or its proof does not hold.</exception>
+    public static IReadOnlyList<CocktailMessage> ReadMessages(
+        IReadOnlyList<PoolSession> sessions,
+        int seat,
+        IReadOnlyList<ReadOnlyMemory<byte>> messages
+    )
+    {
+        if (messages.Count != sessions.Count)
+        {
+            throw new CocktailAbortException(seat, "not one message for each key");
+        }
+
+        return [.. sessions.Zip(messages, (session, message) => ReadMessage(session, seat, message.Span))];
+    }
+
+    private static CocktailMessage ReadMessage(PoolSession session, int seat, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var message = CocktailMessage.Parse(bytes, session.K, session.N);
+            CheckMessage(session.Context(), session.K, seat, message);
+            return message;
+        }
+        catch (SealingException malformed)
+        {
+            throw new CocktailAbortException(seat, $"a message that cannot be read: {malformed.Message}");
+        }
+    }
+
     /// <summary>Round 2: checks every message and takes the own shares together.</summary>
     /// <param name="session">The session.</param>
     /// <param name="seat">Own seat number.</param>
@@ -131,16 +164,20 @@ public static class Cocktail
 
         for (var seat = 1; seat <= n; seat++)
         {
-            var message = messages[seat - 1];
-            if (message.Commitments.Count != k)
-            {
-                throw new CocktailAbortException(seat, "another number of commitments than the threshold");
-            }
+            CheckMessage(context, k, seat, messages[seat - 1]);
+        }
+    }
 
-            if (!Schnorr.Verify(message.Commitments[0], message.Owned(context), message.Possession))
-            {
-                throw new CocktailAbortException(seat, "the proof of possession does not hold");
-            }
+    private static void CheckMessage(byte[] context, int k, int seat, CocktailMessage message)
+    {
+        if (message.Commitments.Count != k)
+        {
+            throw new CocktailAbortException(seat, "another number of commitments than the threshold");
+        }
+
+        if (!Schnorr.Verify(message.Commitments[0], message.Owned(context), message.Possession))
+        {
+            throw new CocktailAbortException(seat, "the proof of possession does not hold");
         }
     }
 

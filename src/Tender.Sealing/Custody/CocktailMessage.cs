@@ -1,10 +1,8 @@
-using System.Buffers.Binary;
-
 namespace Tender.Sealing;
 
 /// <summary>
 /// A seat's message of round 1: commitments C_0..C_{k-1} (33 each), proof of possession 65, ephemeral key 33, then for each seat a u64
-/// little-endian length and the encrypted share (SBID1 9.3).
+/// length and the encrypted share (SBID1 9.3); 33 k + 98 + 56 n bytes.
 /// </summary>
 public sealed record CocktailMessage
 {
@@ -22,11 +20,20 @@ public sealed record CocktailMessage
 
     /// <summary>Reads a message of a session of n seats and threshold k.</summary>
     /// <exception cref="SealingException">
-    /// <see cref="SealingError.Truncated"/>, <see cref="SealingError.TrailingBytes"/> (also for more than k commitments),
-    /// <see cref="SealingError.Point"/>, <see cref="SealingError.Count"/>: a share of another length than 48.
+    /// <see cref="SealingError.Count"/>: not as long as exactly k commitments and n shares of 48 bytes are, so one commitment more, which
+    /// would raise the threshold, is refused before anything else; <see cref="SealingError.Point"/>.
     /// </exception>
-    public static CocktailMessage Parse(ReadOnlySpan<byte> bytes, int k, int n, int shareLength = 48)
+    public static CocktailMessage Parse(ReadOnlySpan<byte> bytes, int k, int n)
     {
+        if (bytes.Length != LengthOf(k, n))
+        {
+            throw new SealingException(
+                SealingError.Count,
+                Math.Min(bytes.Length, LengthOf(k, n)),
+                "length for k and n"
+            );
+        }
+
         var reader = new ByteReader(bytes);
         var commitments = new CurvePoint[k];
         for (var i = 0; i < k; i++)
@@ -39,12 +46,12 @@ public sealed record CocktailMessage
         var shares = new byte[n][];
         for (var i = 0; i < n; i++)
         {
-            if (BinaryPrimitives.ReadUInt64LittleEndian(reader.Take(8, "length")) != (ulong)shareLength)
+            if (reader.U64("length") != ShareBox.SealedLength)
             {
                 throw new SealingException(SealingError.Count, reader.Offset - 8, "length of an encrypted share");
             }
 
-            shares[i] = reader.Take(shareLength, "share").ToArray();
+            shares[i] = reader.Take(ShareBox.SealedLength, "share").ToArray();
         }
 
         reader.End();
@@ -63,8 +70,12 @@ public sealed record CocktailMessage
             .. Commitments.SelectMany(c => c.Encode33()),
             .. Possession,
             .. Ephemeral.Encode33(),
-            .. Shares.SelectMany(s => PoolSession.Framed(s)),
+            .. Shares.SelectMany(s => PoolSession.BigEndianFramed(s)),
         ];
+
+    /// <summary>Bytes of a message.</summary>
+    internal static int LengthOf(int k, int n) =>
+        P256.CompressedLength * (k + 1) + Schnorr.SignatureLength + n * (8 + ShareBox.SealedLength);
 
     /// <summary>What the proof of possession signs.</summary>
     internal byte[] Owned(byte[] context) =>

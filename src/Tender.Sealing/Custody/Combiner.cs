@@ -8,6 +8,7 @@ public static class Combiner
     /// <param name="answers">Verified answers of distinct seats for one set and phase; any k of them are used.</param>
     /// <exception cref="SealingException">
     /// <see cref="SealingError.Count"/>: fewer than k answers, or of different lengths; <see cref="SealingError.Seat"/>: a seat twice;
+    /// <see cref="SealingError.OtherTender"/>: answers for different sets or phases;
     /// <see cref="SealingError.Point"/>: a sum at infinity.
     /// </exception>
     public static IReadOnlyList<CurvePoint> SharedPoints(KeySet keySet, IReadOnlyList<PartialOpening> answers)
@@ -15,6 +16,12 @@ public static class Combiner
         if (answers.Count < keySet.K || answers.Any(a => a.Points.Count != answers[0].Points.Count))
         {
             throw new SealingException(SealingError.Count, -1, $"{keySet.K} answers of equal length are needed");
+        }
+
+        var context = answers[0].Context.ContextString();
+        if (!answers.All(a => a.Context.ContextString().AsSpan().SequenceEqual(context)))
+        {
+            throw new SealingException(SealingError.OtherTender, -1, "answers for different sets or phases");
         }
 
         var used = answers.OrderBy(a => a.Seat).Take(keySet.K).ToList();

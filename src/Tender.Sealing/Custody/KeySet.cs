@@ -50,6 +50,9 @@ public sealed class KeySet
     /// <summary>Hash of Y as the ledger holds it: SHA-256(pt65(Y)).</summary>
     public byte[] KeyHash() => SHA256.HashData(PublicKey.Encode65());
 
+    /// <summary>SHA-256 of the transcript alone: what a seat knows of a key before all signatures are there.</summary>
+    public byte[] TranscriptHash() => SHA256.HashData(Certificate.Span[..^(N * Schnorr.SignatureLength)]);
+
     /// <summary>Y_i of a seat, 1 to n.</summary>
     public CurvePoint PublicShare(int seat) => shares[seat - 1];
 
@@ -111,6 +114,10 @@ public sealed class KeySet
     /// <summary>Whether this key set came out of that session.</summary>
     public bool IsOf(PoolSession session) =>
         Context.Span.SequenceEqual(session.Context()) && Ext.Span.SequenceEqual(session.Ext.Span);
+
+    /// <summary>Whether this is the key with that number of the pool, of whatever seats the certificate names.</summary>
+    public bool IsKey(ReadOnlySpan<byte> poolId, uint index) =>
+        Context.Span.SequenceEqual(PoolSession.Context(PoolSession.SessionId(poolId, index), SeatKeys));
 
     internal static CurvePoint[] SumCommitments(int k, IEnumerable<IReadOnlyList<CurvePoint>> commitments)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace Tender.Sealing;
 
@@ -13,6 +14,7 @@ public sealed record PartialOpening
 
     private const int HeadLength = 8 + 1 + 2 + 32 + 32 + 16 + 1 + 32 + 1 + 2;
     private static readonly byte[] Magic = [.. "SBID1-PO"u8];
+    private static readonly byte[] NoncePrefix = [.. "SBID1-OPEN-P256-SHA256-NONCE"u8];
 
     /// <summary>What it is for.</summary>
     public required OpeningContext Context { get; init; }
@@ -35,7 +37,7 @@ public sealed record PartialOpening
     /// <param name="seat">The seat's number.</param>
     /// <param name="share">Its secret share x_i of this key.</param>
     /// <param name="encs">The wrapped points, in set order, then part order.</param>
-    /// <param name="random">For the proof's nonce.</param>
+    /// <param name="random">For the proof's nonce, which also hangs on the share and the parts: weak chance alone does not give the share away.</param>
     /// <exception cref="SealingException"><see cref="SealingError.Count"/>: no part, or more than 65,535.</exception>
     public static PartialOpening Make(
         OpeningContext context,
@@ -58,7 +60,7 @@ public sealed record PartialOpening
             KeySetId = keySetId,
             Seat = seat,
             Points = points,
-            Proof = Dleq.Prove(context.ContextString(), share, encs, points, Scalar.Random(random)),
+            Proof = Dleq.Prove(context.ContextString(), share, encs, points, Nonce(context, share, points, random)),
         };
     }
 
@@ -147,6 +149,15 @@ public sealed record PartialOpening
             Points = points,
             Proof = proof,
         };
+    }
+
+    private static Scalar Nonce(OpeningContext context, Scalar share, CurvePoint[] points, IRandom random)
+    {
+        byte[] answered = SHA256.HashData([.. points.SelectMany(p => p.Encode33())]);
+        var secret = share.Encode();
+        var nonce = HashToScalar.Cocktail(NoncePrefix, secret, random.Bytes(32), context.ContextString(), answered);
+        CryptographicOperations.ZeroMemory(secret);
+        return nonce.IsZero ? throw new SealingException(SealingError.Scalar, -1, "a nonce of 0") : nonce;
     }
 
     private static void Demand(bool holds, SealingError kind, long offset)

@@ -32,10 +32,12 @@ public sealed record PoolSession
     public int N => SeatKeys.Count;
 
     /// <summary><c>"SBID1" || poolId || u32 index</c>, 25 bytes.</summary>
-    public byte[] SessionId()
+    public byte[] SessionId() => SessionId(PoolId.Span, Index);
+
+    internal static byte[] SessionId(ReadOnlySpan<byte> poolId, uint index)
     {
-        byte[] id = [.. "SBID1"u8, .. PoolId.Span, 0, 0, 0, 0];
-        BinaryPrimitives.WriteUInt32BigEndian(id.AsSpan(^4), Index);
+        byte[] id = [.. "SBID1"u8, .. poolId, 0, 0, 0, 0];
+        BinaryPrimitives.WriteUInt32BigEndian(id.AsSpan(^4), index);
         return id;
     }
 
@@ -46,14 +48,22 @@ public sealed record PoolSession
     internal static byte[] Context(ReadOnlySpan<byte> sessionId, IReadOnlyList<CurvePoint> seatKeys)
     {
         var text = new List<byte>(Encoding.ASCII.GetBytes("COCKTAIL-DKG-CONTEXT"));
-        text.AddRange(Framed(sessionId));
-        text.AddRange(Framed(SuiteName));
+        text.AddRange(BigEndianFramed(sessionId));
+        text.AddRange(BigEndianFramed(SuiteName));
         text.AddRange(LittleEndian((uint)seatKeys.Count));
         text.AddRange(seatKeys.SelectMany(p => p.Encode33()));
         return SHA256.HashData(text.ToArray());
     }
 
-    /// <summary>COCKTAIL's framing: u64 little-endian length, then the bytes.</summary>
+    /// <summary>u64 length, then the bytes: SBID1 4, also of COCKTAIL's context and round-1 messages.</summary>
+    internal static byte[] BigEndianFramed(ReadOnlySpan<byte> bytes)
+    {
+        byte[] framed = [0, 0, 0, 0, 0, 0, 0, 0, .. bytes];
+        BinaryPrimitives.WriteInt64BigEndian(framed, bytes.Length);
+        return framed;
+    }
+
+    /// <summary>The framing of COCKTAIL's transcript and key derivation: u64 little-endian length, then the bytes.</summary>
     internal static byte[] Framed(ReadOnlySpan<byte> bytes)
     {
         var framed = new byte[8 + bytes.Length];
