@@ -29,12 +29,11 @@ internal static class SampleTrust
             GenesisHash = Hex.Decode(ledger.GenesisHash, 32),
             AnchorLog = Contract(ledger.AnchorLog, ledger.AnchorLogCodeHash, ContractArtifact.AnchorLog),
             TenderChain = Contract(ledger.TenderChain, ledger.TenderChainCodeHash, ContractArtifact.TenderChain),
-            Windows = new Ledger.Windows.WindowGrid
-            {
-                Epoch0 = ledger.Epoch0,
-                WindowSeconds = SampleLedger.WindowSeconds,
-                MaxLagSeconds = SampleLedger.MaxLagSeconds,
-            },
+            Windows = new Ledger.Windows.WindowGrid(
+                ledger.Epoch0,
+                SampleLedger.WindowSeconds,
+                SampleLedger.MaxLagSeconds
+            ),
             Seal = SealType.Dev,
             Validators = [],
             WitnessQuorum = 0,
