@@ -75,15 +75,12 @@ async function readOutcome(sending, commit) {
  * @property {'current' | 'superseded' | 'withdrawn' | 'refused'} state
  * @property {string} statement base64 CMS
  * @property {string} receipt base64 CMS
- * @property {string} windowEnd
- * @property {any} [offlineReceipt] null until its window is on the ledger
+ * @property {string} [windowEnd]
+ * @property {any} [offlineReceipt] absent until its window is on the ledger
  */
 
-/** @param {import('./http.js').VaultClient} client @param {string} tenderRef @returns {Promise<Submission[]>} */
-export async function fetchSubmissions(client, tenderRef) {
-  const answer = await client.get(`/v1/submissions?tenderRef=${tenderRef}`);
-  return Array.isArray(answer) ? answer : answer.items;
-}
+/** @param {import('./http.js').VaultClient} client @param {string} tenderRef @returns {Promise<Submission[]>} oldest first */
+export const fetchSubmissions = (client, tenderRef) => client.get(`/v1/submissions?tenderRef=${tenderRef}`);
 
 /** @param {import('./http.js').VaultClient} client @param {string} receiptNo @returns {Promise<Submission>} */
 export const fetchSubmission = (client, receiptNo) =>
