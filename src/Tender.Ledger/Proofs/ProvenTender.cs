@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Tender.Ledger.Contracts;
 
 namespace Tender.Ledger.Proofs;
@@ -49,6 +50,27 @@ public sealed record ProvenTender
 
     /// <summary>The recorded opening of a phase, or null.</summary>
     public OpeningFact? OpeningOf(int phase) => Openings.FirstOrDefault(o => o.Phase == phase);
+
+    /// <summary>
+    /// The slot in which the contract packs what it decides upon: from the low end deadline u64, seq u32, state u8, phase u8, k u8, n u8,
+    /// shares u16, minBids u8, held (Ledger 3.2).
+    /// </summary>
+    public byte[] PackedSlot()
+    {
+        var phase = Sets.Count == 0 ? 0 : Sets[^1].Phase;
+        var mask = Shares.Where(s => s.Phase == phase).Aggregate(0, (m, s) => m | 1 << (s.Seat - 1));
+        var slot = new byte[32];
+        slot[12] = Held ? (byte)1 : (byte)0;
+        slot[13] = (byte)MinBids;
+        BinaryPrimitives.WriteUInt16BigEndian(slot.AsSpan(14), (ushort)mask);
+        slot[16] = (byte)(Key?.N ?? 0);
+        slot[17] = (byte)(Key?.K ?? 0);
+        slot[18] = (byte)phase;
+        slot[19] = (byte)State;
+        BinaryPrimitives.WriteUInt32BigEndian(slot.AsSpan(20), FactCount);
+        BinaryPrimitives.WriteUInt64BigEndian(slot.AsSpan(24), Deadline);
+        return slot;
+    }
 
     /// <summary>Recomputes a life from all its facts.</summary>
     /// <exception cref="LedgerFormatException">

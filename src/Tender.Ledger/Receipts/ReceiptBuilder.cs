@@ -29,8 +29,23 @@ public sealed class ReceiptBuilder(TrustFile trust)
     /// <param name="block">The node's answer to eth_getBlockByNumber or eth_getBlockByHash.</param>
     /// <param name="proof">Its answer to eth_getProof at that block for <see cref="KeysOf(ulong)"/>.</param>
     /// <exception cref="LedgerFormatException">Kind Header or Answer: the answers lack something, or the block's hash is not its header's.</exception>
-    public AnchorProof BuildAnchor(ulong window, byte[] txHash, JsonElement block, ChainProof proof) =>
-        throw new NotImplementedException();
+    public AnchorProof BuildAnchor(ulong window, byte[] txHash, JsonElement block, ChainProof proof)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return new AnchorProof
+        {
+            ChainId = trust.ChainId,
+            GenesisHash = trust.GenesisHash,
+            AnchorLog = trust.AnchorLog.Address,
+            CodeHash = trust.AnchorLog.CodeHash,
+            TxHash = txHash,
+            Block = BlockOf(block),
+            Seal = new ChainSeal { Type = trust.Seal },
+            AccountProof = proof.AccountProof,
+            StorageKey = StorageKeys.OfHead(window, trust.AnchorLog.Slot),
+            StorageProof = Slot(proof, 0, 1),
+        };
+    }
 
     /// <summary>A receipt.</summary>
     /// <param name="statement">CMS message of the bidder.</param>
@@ -46,7 +61,25 @@ public sealed class ReceiptBuilder(TrustFile trust)
         AnchoredWindow window,
         AnchorProof chain,
         int revision
-    ) => throw new NotImplementedException();
+    )
+    {
+        var receipt = new OfflineReceipt
+        {
+            Format = OfflineReceipt.FormatName,
+            Alg = "sha256",
+            Revision = revision,
+            Digest = [],
+            Statement = statement,
+            Ack = ack,
+            Tsa = [],
+            Inclusion = inclusion,
+            Window = window,
+            Chain = chain,
+            Witness = [],
+            Publication = [],
+        };
+        return receipt.WithDigest();
+    }
 
     /// <summary>A tender proof.</summary>
     /// <param name="tenderRef">The section.</param>
@@ -59,5 +92,42 @@ public sealed class ReceiptBuilder(TrustFile trust)
         IReadOnlyList<TenderEvent> events,
         JsonElement block,
         ChainProof proof
-    ) => throw new NotImplementedException();
+    )
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return new TenderProof
+        {
+            Format = TenderProof.FormatName,
+            TenderRef = tenderRef,
+            Facts = [.. events.Select(FactRecord.Of)],
+            Chain = new TenderAnchor
+            {
+                ChainId = trust.ChainId,
+                GenesisHash = trust.GenesisHash,
+                TenderChain = trust.TenderChain.Address,
+                CodeHash = trust.TenderChain.CodeHash,
+                Block = BlockOf(block),
+                Seal = new ChainSeal { Type = trust.Seal },
+                AccountProof = proof.AccountProof,
+                HeadProof = Slot(proof, 0, 2),
+                SlotProof = Slot(proof, 1, 2),
+            },
+        };
+    }
+
+    private static BlockProof BlockOf(JsonElement block)
+    {
+        var rlp = BlockHeaderRlp.FromAnswer(block);
+        return new BlockProof
+        {
+            Number = BlockHeader.Parse(rlp).Number,
+            Hash = Hex.DecodeData(block.GetProperty("hash").GetString()!),
+            HeaderRlp = rlp,
+        };
+    }
+
+    private static IReadOnlyList<byte[]> Slot(ChainProof proof, int index, int wanted) =>
+        proof.StorageProofs.Count == wanted
+            ? proof.StorageProofs[index]
+            : throw new LedgerFormatException(LedgerFormatError.Answer, 0, $"{wanted} storage proofs wanted");
 }

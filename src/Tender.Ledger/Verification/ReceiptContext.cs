@@ -16,6 +16,8 @@ public sealed record ReceiptContext
 
     /// <summary>The opening bundle, to look for the receipt in the sealed set (check 13).</summary>
     public OpeningBundle? Bundle { get; init; }
+
+    internal TenderProof? ProofOrBundle => Tender ?? Bundle?.Proof;
 }
 
 /// <summary>What identifies a sealed file.</summary>
