@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using Tender.Sample.Processes;
+using Tender.Sample.Stack;
+using Tender.Testing;
+using Xunit;
+
+namespace Tender.EndToEnd;
+
+/// <summary>The whole platform on free ports, and one Chromium. Shared by all journeys: each makes its own tenders.</summary>
+public sealed class StackFixture : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new("journey");
+    private SampleStack? stack;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>The running programs.</summary>
+    public SampleStack Stack => stack ?? throw new InvalidOperationException("The fixture is not initialised.");
+
+    /// <summary>A folder for downloads and files of the journeys.</summary>
+    public TemporaryFolder Folder => folder;
+
+    public async Task InitializeAsync()
+    {
+        // PostgreSQL refuses root and runs as another user, who must be able to reach its data.
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        stack = await SampleStack.StartAsync(
+            new SampleOptions
+            {
+                Checkout = Checkout.Find(),
+                Folders = new SampleFolders(folder["data"]),
+                Ports = SamplePorts.Free(),
+                Configuration = Checkout.Configuration,
+                SandboxDay = TimeSpan.FromSeconds(1),
+                ObjectionSeconds = 5,
+                Durable = false,
+                OnParentDeath = DeathSignal.Kill,
+            }
+        );
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+    }
+
+    /// <summary>One person's browser: own cookies, own storage.</summary>
+    public async Task<IBrowserContext> NewPersonAsync(string locale = "zh-CN", int width = 1280)
+    {
+        var context = await browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Stack.SiteUrl.ToString(),
+                Locale = locale,
+                TimezoneId = "Asia/Shanghai",
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+                AcceptDownloads = true,
+            }
+        );
+        context.SetDefaultTimeout(30_000);
+        return context;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (stack is not null)
+        {
+            await stack.DisposeAsync();
+        }
+
+        folder.Dispose();
+    }
+}
+
+/// <summary>Journeys run one after the other on one stack.</summary>
+[CollectionDefinition(Name)]
+public sealed class JourneyCollection : ICollectionFixture<StackFixture>
+{
+    /// <summary>Name of the collection.</summary>
+    public const string Name = "journeys";
+}
