@@ -7,7 +7,7 @@ using Xunit;
 namespace Tender.EndToEnd;
 
 /// <summary>The whole platform on free ports, and one Chromium. Shared by all journeys: each makes its own tenders.</summary>
-public sealed class StackFixture : IAsyncLifetime
+public sealed class StackFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new("journey");
     private SampleStack? stack;
@@ -22,8 +22,6 @@ public sealed class StackFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // PostgreSQL refuses root and runs as another user, who must be able to reach its data.
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
         stack = await SampleStack.StartAsync(
             new SampleOptions
             {
@@ -85,14 +83,14 @@ public sealed class StackFixture : IAsyncLifetime
         {
             await stack.DisposeAsync();
         }
-
-        folder.Dispose();
     }
+
+    public void Dispose() => folder.Dispose();
 }
 
 /// <summary>Journeys run one after the other on one stack.</summary>
 [CollectionDefinition(Name)]
-public sealed class JourneyCollection : ICollectionFixture<StackFixture>
+public sealed class Journeys : ICollectionFixture<StackFixture>
 {
     /// <summary>Name of the collection.</summary>
     public const string Name = "journeys";
