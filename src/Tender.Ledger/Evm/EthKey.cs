@@ -1,5 +1,3 @@
-using Org.BouncyCastle.Crypto.Digests;
-using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
 using Tender.Sealing;
 
@@ -61,12 +59,11 @@ public sealed class EthKey : IEthSigner
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, 32);
         var e = Secp256k1.ToNumber(hash);
-        var nonces = new HMacDsaKCalculator(new Sha256Digest());
-        nonces.Init(Secp256k1.N, d, hash.ToArray());
+        var nonces = new Rfc6979(d, hash);
         while (true)
         {
             // One multiplication gives r and the parity of y; no trial recovery is needed.
-            var k = nonces.NextK();
+            var k = nonces.Next();
             var point = Secp256k1.MultiplyG(k);
             var r = point.AffineXCoord.ToBigInteger();
             var s = k.ModInverse(Secp256k1.N).Multiply(e.Add(d.Multiply(r))).Mod(Secp256k1.N);
