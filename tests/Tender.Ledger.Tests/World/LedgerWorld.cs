@@ -1,0 +1,321 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
+using Tender.Ledger.Contracts;
+using Tender.Ledger.Evm;
+using Tender.Ledger.Proofs;
+using Tender.Ledger.Receipts;
+using Tender.Ledger.Verification;
+using Tender.Ledger.Windows;
+using Tender.Sealing;
+using Tender.Testing;
+
+namespace Tender.Ledger.Tests.World;
+
+/// <summary>
+/// A whole small procedure without a node: bidders, vault, custodians, windows, chain. Windows of 2 seconds; the tender ends after
+/// window 9.
+/// </summary>
+internal sealed class LedgerWorld
+{
+    public const ulong Epoch0 = 1_795_000_000;
+    public const ulong Deadline = Epoch0 + 20;
+    public const ulong LastWindow = 9;
+
+    private static readonly (string Code, string Name)[] Companies =
+    [
+        ("91330106MA20271585", "杭州青石建设有限公司"),
+        ("91330100MA2AX0B71T", "浙江长桥工程有限公司"),
+        ("91330200MA2CH1XW4K", "宁波海塘建筑有限公司"),
+        ("91330300MA285UXR2Y", "温州瓯江市政有限公司"),
+        ("91330400MA2B8GQA6P", "嘉兴南湖建设有限公司"),
+    ];
+
+    private readonly List<List<Submission>> byWindow = [.. Enumerable.Range(0, 40).Select(_ => new List<Submission>())];
+    private readonly Dictionary<ulong, (WindowTree Tree, AnchoredWindow Anchored)> windows = [];
+
+    public LedgerWorld(ulong seed = 1, bool qbft = false)
+    {
+        Random = new SeededRandom(seed);
+        Chain = new MemoryChain { Validators = qbft ? MemoryChain.DrawValidators(Random, 4) : [] };
+        TenderRef = Random.Bytes(32);
+        DocHash = Random.Bytes(32);
+        Lot = new Guid(Random.Bytes(16));
+        DayKey = DayKey.Draw(Random);
+        Custodians = new Custodians(Random, Start);
+        Vault = TestAuthority.A.Issue(
+            "91330000MA27X0Y20N"[..17] + OrganisationCode.CheckCharacter("91330000MA27X0Y20"),
+            "封存库"
+        );
+        Supervisor = TestAuthority.A.Issue(
+            "11330000002482285"[..17] + OrganisationCode.CheckCharacter("11330000002482285"),
+            "监督机构"
+        );
+        Trust = MakeTrust(qbft);
+        Bidders = [.. Companies.Select(NewBidder)];
+        Register();
+    }
+
+    public static DateTimeOffset Start => DateTimeOffset.FromUnixTimeSeconds((long)Epoch0);
+
+    public static WindowGrid Grid { get; } = new(Epoch0, 2, 15);
+
+    public SeededRandom Random { get; }
+
+    public MemoryChain Chain { get; }
+
+    public byte[] TenderRef { get; }
+
+    public byte[] DocHash { get; }
+
+    public Guid Lot { get; }
+
+    public DayKey DayKey { get; }
+
+    public Custodians Custodians { get; }
+
+    public X509Certificate2 Vault { get; }
+
+    public X509Certificate2 Supervisor { get; }
+
+    public TrustFile Trust { get; set; }
+
+    public IReadOnlyList<Bidder> Bidders { get; }
+
+    public ReceiptBuilder Builder => new(Trust);
+
+    public IEnumerable<Submission> Submissions => byWindow.SelectMany(w => w);
+
+    /// <summary>Seals a real two-part file and submits or replaces.</summary>
+    public async Task<Submission> SubmitAsync(int bidder, ulong window, long priceFen = 1_000_000_00)
+    {
+        var who = Bidders[bidder];
+        var summary = new BidSummary
+        {
+            V = 1,
+            PriceFen = priceFen,
+            PeriodDays = 90,
+            Quality = "合格",
+            Manager = "王工",
+        };
+        using var output = new MemoryStream();
+        var file = await new BidSealer(Random, new FakeTimeProvider(Grid.Start(window))).SealAsync(
+            new SealRequest
+            {
+                TenderRef = TenderRef,
+                Lot = Lot,
+                DocHash = DocHash,
+                KeySetId = Custodians.KeySet.Id,
+                PublicKey = Custodians.KeySet.PublicKey.Encode65(),
+                BidNonce = who.BidNonce,
+                OrganisationCode = who.Uscc,
+                Parts = [SealInput.Of(1, 1, summary.Write()), SealInput.Of(2, 1, Random.Bytes(3000))],
+            },
+            output
+        );
+        return Declare(
+            who,
+            window,
+            who.Submissions.Count == 0 ? StatementAction.Submit : StatementAction.Replace,
+            file,
+            output.ToArray(),
+            summary
+        );
+    }
+
+    public Submission Withdraw(int bidder, ulong window) =>
+        Declare(Bidders[bidder], window, StatementAction.Withdraw, null, [], null);
+
+    /// <summary>Cuts and anchors all windows up to this one, each one second after its end.</summary>
+    public void AnchorThrough(ulong last, ulong delay = 1)
+    {
+        while (Chain.NextWindow <= last)
+        {
+            var n = Chain.NextWindow;
+            var tree = WindowTree.Build(DayKey.Seed(n), byWindow[(int)n].Select(s => s.Commitment));
+            var at = Math.Max(Grid.EndOf(n) + delay, LastTime);
+            LastTime = at;
+            windows[n] = (tree, Chain.Anchor(tree.Root, tree.PadCommit, at, Grid.IsLate(n, at)));
+        }
+    }
+
+    public ulong LastTime { get; set; } = Epoch0;
+
+    public WindowTree TreeOf(ulong window) => windows[window].Tree;
+
+    public AnchoredWindow AnchoredOf(ulong window) => windows[window].Anchored;
+
+    public OfflineReceipt ReceiptOf(Submission submission, int revision = 1)
+    {
+        var n = submission.Window;
+        var proof = Chain.Prove(MemoryChain.AnchorLog, Builder.KeysOf(n));
+        var anchor = Builder.BuildAnchor(n, SHA256.HashData([7]), Chain.Block(LastTime), proof);
+        var (tree, anchored) = windows[n];
+        return submission.Receipt = ReceiptBuilder.Build(
+            submission.StatementCms,
+            submission.AckCms,
+            tree.Prove(n, submission.Commitment),
+            anchored,
+            anchor,
+            revision
+        );
+    }
+
+    public TenderProof TenderProof() =>
+        Builder.BuildTenderProof(
+            TenderRef,
+            Chain.EventsOf(TenderRef),
+            Chain.Block(LastTime),
+            Chain.Prove(MemoryChain.TenderChain, Builder.KeysOf(TenderRef))
+        );
+
+    public void Fact(byte kind, byte[] payload, ulong at)
+    {
+        LastTime = Math.Max(LastTime, at);
+        Chain.Write(TenderRef, kind, payload, at);
+    }
+
+    public Submission Declare(
+        Bidder who,
+        ulong window,
+        StatementAction action,
+        SealedBid? file,
+        byte[] bytes,
+        BidSummary? summary
+    )
+    {
+        var statement = new SubmissionStatement
+        {
+            V = 1,
+            Action = action,
+            TenderRef = TenderRef,
+            Lot = Lot.ToByteArray(bigEndian: true),
+            DocHash = DocHash,
+            KeySetId = Custodians.KeySet.Id.ToArray(),
+            Suite = 1,
+            Flags = 0,
+            FileSize = bytes.Length,
+            HeaderHash = file?.Header.Hash() ?? new byte[32],
+            TreeRoot = file?.TreeRoot ?? new byte[32],
+            LeafCount = file?.LeafHashes.Count ?? 0,
+            Seq = who.Submissions.Count + 1,
+            PrevCommitment = who.Submissions.Count == 0 ? new byte[32] : who.Submissions[^1].Commitment,
+            BidNonce = who.BidNonce,
+            LeafNonce = Random.Bytes(32),
+            Uscc = who.Uscc,
+            Company = who.Company,
+            Signer = "陈青",
+            Tool = new SealingTool("tests", "1", ""),
+            ClientTime = Grid.Start(window),
+        };
+        var cms = CmsSigner.Sign(statement.Write(), who.Certificate, Grid.Start(window));
+        var submission = Accept(statement, cms, window, file, bytes, summary);
+        who.Submissions.Add(submission);
+        byWindow[(int)window].Add(submission);
+        return submission;
+    }
+
+    public Submission Accept(
+        SubmissionStatement statement,
+        byte[] cms,
+        ulong window,
+        SealedBid? file,
+        byte[] bytes,
+        BidSummary? summary
+    )
+    {
+        var at = Grid.Start(window).AddMilliseconds(700);
+        var ack = new VaultReceipt
+        {
+            V = 1,
+            Verdict = VaultVerdict.Accepted,
+            Reason = "",
+            TenderRef = statement.TenderRef,
+            Commitment = CommitmentPreimage.Of(statement, cms).Hash(),
+            StatementHash = SHA256.HashData(cms),
+            TreeRoot = statement.TreeRoot,
+            FileSize = statement.FileSize,
+            TStatement = at,
+            TCommit = at,
+            Deadline = DateTimeOffset.FromUnixTimeSeconds((long)Deadline),
+            ClockOffsetMs = 3,
+            Window = (long)window,
+            ReceiptNo = Random.Bytes(16),
+            SeqCommit = Random.Bytes(32),
+            Queued = false,
+            RevocationPending = false,
+        };
+        return new Submission
+        {
+            Statement = statement,
+            StatementCms = cms,
+            Ack = ack,
+            AckCms = CmsSigner.Sign(ack.Write(), Vault, at),
+            Window = window,
+            File = file,
+            Bytes = bytes,
+            Summary = summary,
+        };
+    }
+
+    private Bidder NewBidder((string Code, string Name) company)
+    {
+        var code = company.Code[..17] + OrganisationCode.CheckCharacter(company.Code[..17]);
+        return new Bidder(TestAuthority.A.Issue(code, company.Name), code, company.Name, Random.Bytes(32));
+    }
+
+    private void Register()
+    {
+        Fact(1, [.. DocHash, .. U64(Deadline), 3], Epoch0);
+        var seats = TenderChainClient.SeatsHash(Custodians.Accounts);
+        Fact(6, [.. Custodians.KeySet.Id.Span, .. Custodians.KeySet.KeyHash(), .. seats, 2, 3], Epoch0);
+    }
+
+    private TrustFile MakeTrust(bool qbft) =>
+        new()
+        {
+            Format = TrustFile.FormatName,
+            Name = "tests",
+            ChainId = 20260,
+            GenesisHash = Keccak256.HashText("genesis"),
+            AnchorLog = Contract(MemoryChain.AnchorLog, MemoryChain.AnchorCode, MemoryChain.HeadsSlot),
+            TenderChain = Contract(MemoryChain.TenderChain, MemoryChain.TenderCode, MemoryChain.LivesSlot),
+            Windows = Grid,
+            Seal = qbft ? SealType.Qbft : SealType.Dev,
+            Validators = qbft
+                ? [new ValidatorSet { From = 0, Addresses = [.. Chain.Validators.Select(v => v.Address.ToBytes())] }]
+                : [],
+            WitnessQuorum = 0,
+            TimeStamps = new TrustedTimeStamps
+            {
+                Required = false,
+                ToleranceSeconds = 60,
+                Policies = [],
+                Roots = [],
+            },
+            Authorities = [TestAuthority.A.Certificate.ExportCertificatePem()],
+            RevocationLists =
+            [
+                TestAuthority.A.Authority.RevocationList(TestAuthority.From, TestAuthority.From.AddYears(10)),
+            ],
+            VaultCertificates = [Vault.RawData],
+            SupervisorCertificate = Supervisor.RawData,
+        };
+
+    private static TrustedContract Contract(byte[] address, byte[] codeHash, int slot) =>
+        new()
+        {
+            Address = address,
+            CodeHash = codeHash,
+            Slot = slot,
+        };
+
+    public static byte[] U64(ulong value)
+    {
+        var bytes = new byte[8];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
+        return bytes;
+    }
+
+    public static byte[] U32(uint value) => U64(value)[4..];
+}
