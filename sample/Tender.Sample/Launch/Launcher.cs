@@ -1,3 +1,4 @@
+using Tender.Sample.Demo;
 using Tender.Sample.Stack;
 
 namespace Tender.Sample.Launch;
@@ -12,7 +13,9 @@ internal static class Launcher
         using var stopping = new Stopping();
         try
         {
-            return await ServeAsync(arguments, checkout, stopping.Token);
+            return arguments.Demo
+                ? await DemoRun.RunAsync(checkout, stopping.Token)
+                : await ServeAsync(arguments, checkout, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.Token.IsCancellationRequested)
         {

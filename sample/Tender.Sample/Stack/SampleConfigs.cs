@@ -92,6 +92,8 @@ internal sealed class SampleConfigs(
                     VaultUrl = Inside(options.Ports.Vault).ToString(),
                     VaultPublicUrl = Origin(VaultUrl),
                     DocumentsPath = folders.SiteDocuments,
+                    SampleLedger.WindowSeconds,
+                    options.ObjectionSeconds,
                     AgentOrgCodes = new[] { SampleCast.Agent.OrgCode, SampleCast.Tenderee.OrgCode },
                 },
                 Sandbox = new { DayLength = options.SandboxDay.ToString("c") },

@@ -20,6 +20,7 @@ public sealed class SampleStack : IAsyncDisposable
     private readonly SamplePrograms programs;
     private readonly Dictionary<string, ChildProcess> children = [];
     private PostgresServer? postgres;
+    private bool disposed;
     private AnvilNode? chain;
     private SampleConfigs? configs;
     private SampleLedger? ledger;
@@ -98,6 +99,9 @@ public sealed class SampleStack : IAsyncDisposable
     /// <summary>Site, custodians, vault, then chain and database: nobody loses what it still talks to.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+            return;
+        disposed = true;
         var seats = children.Where(c => c.Key is not "vault").Select(c => c.Value.StopAsync(DeathSignal.Term, Grace));
         await Task.WhenAll(seats);
         if (children.TryGetValue("vault", out var vault))
