@@ -1,1 +1,4 @@
-return 0;
+using Tender.Cli;
+
+Console.OutputEncoding = new System.Text.UTF8Encoding(false);
+return await CommandTree.RunAsync(args, CliWorld.Real());

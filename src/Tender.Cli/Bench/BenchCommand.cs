@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Tender.Sealing;
+
+namespace Tender.Cli.Bench;
+
+/// <summary><c>tender bench</c>: how fast this machine seals and opens, beside its bare primitives.</summary>
+internal static class BenchCommand
+{
+    private const int BufferLength = 256 * 1024;
+
+    public static Command Create(CliShell shell)
+    {
+        var size = new Option<int>("--size") { Description = "MiB", DefaultValueFactory = _ => 256 };
+        var workers = new Option<int>("--workers") { Description = "线程数 / threads", DefaultValueFactory = _ => 1 };
+        var command = new Command("bench", "测量本机的封存速度 / measure sealing on this machine") { size, workers };
+        shell.Attach(
+            command,
+            async (parsed, say, cancel) =>
+            {
+                var megabytes = Math.Clamp(parsed.GetValue(size), 1, 16_384);
+                var rates = await MeasureAsync(say, megabytes, Math.Clamp(parsed.GetValue(workers), 1, 64), cancel);
+                say.Result(
+                    new
+                    {
+                        Ok = true,
+                        Megabytes = megabytes,
+                        rates.Gcm,
+                        rates.Sha256,
+                        rates.Seal,
+                    },
+                    [
+                        (new Words("AES-256-GCM", "AES-256-GCM"), Rate(rates.Gcm)),
+                        (new Words("SHA-256", "SHA-256"), Rate(rates.Sha256)),
+                        (new Words("封存", "sealing"), Rate(rates.Seal)),
+                    ]
+                );
+                return ExitCode.Good;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<Rates> MeasureAsync(Say say, int megabytes, int workers, CancellationToken cancel)
+    {
+        var length = megabytes * 1024L * 1024;
+        var text = new byte[BufferLength];
+        using var aes = new AesGcm(new byte[32], 16);
+        var gcm = Seconds(say, length, () => aes.Encrypt(new byte[12], text, text, new byte[16]));
+        var hash = Seconds(say, length, () => SHA256.HashData(text));
+        var random = say.World.Random;
+        var request = new SealRequest
+        {
+            TenderRef = random.Bytes(32),
+            Lot = random.NewId(),
+            DocHash = random.Bytes(32),
+            KeySetId = random.Bytes(32),
+            PublicKey = P256.Generator.Multiply(Scalar.Random(random)).Encode65(),
+            BidNonce = random.Bytes(32),
+            OrganisationCode = "91330106MA20271585",
+            Parts = [new SealInput(1, 1, new ZeroStream(length), length)],
+            Workers = workers,
+        };
+        var start = say.World.Clock.GetTimestamp();
+        var sealer = new BidSealer(random, say.World.Clock);
+        await say.ProgressAsync("封存", "sealing", length, p => sealer.SealAsync(request, Stream.Null, p, cancel));
+        var seal = say.World.Clock.GetElapsedTime(start).TotalSeconds;
+        return new Rates(megabytes / gcm, megabytes / hash, megabytes / seal);
+    }
+
+    private static double Seconds(Say say, long length, Action work)
+    {
+        var start = say.World.Clock.GetTimestamp();
+        for (var done = 0L; done < length; done += BufferLength)
+            work();
+        return say.World.Clock.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static string Rate(double value) => value.ToString("F0", CultureInfo.InvariantCulture) + " MiB/s";
+
+    private sealed record Rates(double Gcm, double Sha256, double Seal);
+}

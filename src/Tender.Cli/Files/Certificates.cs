@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Tender.Cli;
+
+/// <summary>The signing certificate of a bidder or a seat, from a .p12 file.</summary>
+internal sealed class CertificateOptions
+{
+    public Option<string> File { get; } =
+        CliShell.Option("--certificate", "签名证书 .p12", "signing certificate, .p12", required: true, value: "P12");
+
+    public Option<string> PasswordFile { get; } =
+        CliShell.Option(
+            "--certificate-password-file",
+            "证书口令所在的文件（不给则提示输入）",
+            "file with its password (else you are asked)",
+            value: "FILE"
+        );
+
+    public async Task<X509Certificate2> LoadAsync(ParseResult parsed, Say say, CancellationToken cancel)
+    {
+        var bytes = await System.IO.File.ReadAllBytesAsync(parsed.GetRequiredValue(File), cancel);
+        var password = await Secrets.ReadAsync(
+            parsed.GetValue(PasswordFile),
+            say,
+            "证书的口令",
+            "Password of the certificate",
+            cancel
+        );
+        var certificate = X509CertificateLoader.LoadPkcs12(bytes, password, X509KeyStorageFlags.EphemeralKeySet);
+        return certificate.HasPrivateKey
+            ? certificate
+            : throw new CliFailure(
+                ExitCode.Password,
+                "certificate",
+                new Words("证书文件里没有私钥。", "The certificate file holds no private key.")
+            );
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(File);
+        command.Add(PasswordFile);
+    }
+}

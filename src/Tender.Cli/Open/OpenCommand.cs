@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Tender.Sealing;
+
+namespace Tender.Cli.Open;
+
+/// <summary><c>tender open</c>: the bidder opens its own sealed file with its key file.</summary>
+internal static class OpenCommand
+{
+    public static Command Create(CliShell shell)
+    {
+        var file = new Argument<string>("SBID") { Description = "封存文件 / sealed file" };
+        var key = CliShell.Option("--key", "密钥文件", "key file", required: true, value: "SBIDKEY");
+        var passwordFile = Secrets.PasswordFile();
+        var output = CliShell.Option(
+            "--out",
+            "写出内容的文件夹；不给则只检查",
+            "folder for the contents; without it the file is only checked",
+            value: "DIR"
+        );
+        var command = new Command("open", "用密钥文件打开自己的封存文件 / open your own sealed file with its key file")
+        {
+            file,
+            key,
+            passwordFile,
+            output,
+        };
+        shell.Attach(
+            command,
+            async (parsed, say, cancel) =>
+            {
+                var password = await Secrets.KeyFilePasswordAsync(parsed.GetValue(passwordFile), say, cancel);
+                var keyBytes = await File.ReadAllBytesAsync(parsed.GetRequiredValue(key), cancel);
+                var keys = KeyFile.Read(keyBytes, password);
+                var act = new OpenOwnBid(say, keys) { Output = parsed.GetValue(output) };
+                return await act.ExecuteAsync(parsed.GetRequiredValue(file), cancel);
+            }
+        );
+        return command;
+    }
+}

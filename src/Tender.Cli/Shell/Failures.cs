@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using Tender.Ledger;
+using Tender.Sealing;
+using Tender.Vault.Client;
+
+namespace Tender.Cli;
+
+/// <summary>The one place where refusals of the libraries become sentences and exit codes. Exception texts never reach a person.</summary>
+internal static class Failures
+{
+    public static CliFailure Translate(Exception failure) =>
+        failure switch
+        {
+            CliFailure known => known,
+            OperationCanceledException => new CliFailure(
+                ExitCode.Cancelled,
+                "cancelled",
+                new Words(
+                    "已取消。已经存下的进度仍在，可以再次运行同一命令。",
+                    "Cancelled. What was stored stays; run the same command again."
+                ),
+                failure
+            ),
+            VaultProblemException vault => OfVault(vault),
+            SealingException sealing => OfSealing(sealing),
+            LedgerFormatException ledger => new CliFailure(
+                ExitCode.Unreadable,
+                $"ledger-{ledger.Kind}",
+                new Words(
+                    "回执、信任文件或开标包无法读取，或不是规范的文本。",
+                    "The receipt, trust file or bundle cannot be read, or is not the canonical text."
+                ),
+                failure
+            ),
+            CryptographicException => new CliFailure(
+                ExitCode.Password,
+                "certificate",
+                new Words(
+                    "证书文件打不开：口令不对，或不是 .p12 文件。",
+                    "The certificate file does not open: wrong password, or not a .p12 file."
+                ),
+                failure
+            ),
+            UnauthorizedAccessException or IOException => OfFiles(failure),
+            _ => new CliFailure(
+                ExitCode.Fault,
+                "fault",
+                new Words(
+                    "程序出现故障。没有收到回执即未递交；请带上本命令和版本号联系支持。",
+                    "The program has a fault. Without a receipt nothing is submitted; please report this command and the version."
+                ),
+                failure
+            ),
+        };
+
+    private static CliFailure OfVault(VaultProblemException vault)
+    {
+        var trace = vault.Facts.Trace is { } number ? $" [{number}]" : "";
+        var words = new Words(
+            $"{vault.Facts.Zh} ({vault.Facts.Code}){trace}",
+            $"{vault.Facts.En} ({vault.Facts.Code}){trace}"
+        );
+        return new CliFailure(
+            vault.IsTransient ? ExitCode.Unreachable : ExitCode.Refused,
+            vault.Facts.Code,
+            words,
+            vault
+        );
+    }
+
+    private static CliFailure OfSealing(SealingException sealing)
+    {
+        var words = SealingWords.Of(sealing.Kind);
+        var place = sealing.Offset >= 0 ? $" ({sealing.Kind}, {sealing.Offset})" : $" ({sealing.Kind})";
+        var exit = sealing.Kind switch
+        {
+            SealingError.Password => ExitCode.Password,
+            SealingError.Root or SealingError.OtherTender => ExitCode.Mismatch,
+            SealingError.Truncated or SealingError.FileLength => ExitCode.Incomplete,
+            SealingError.Label
+            or SealingError.Wrap
+            or SealingError.PayloadHeader
+            or SealingError.SegmentTag
+            or SealingError.Signature
+            or SealingError.Padding
+            or SealingError.ContentLength => ExitCode.ClaimFails,
+            _ => ExitCode.Unreadable,
+        };
+        return new CliFailure(exit, $"sealing-{sealing.Kind}", new Words(words.Zh + place, words.En + place), sealing);
+    }
+
+    private static CliFailure OfFiles(Exception failure)
+    {
+        var words = failure switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => new Words(
+                "找不到文件或文件夹。",
+                "A file or folder does not exist."
+            ),
+            UnauthorizedAccessException => new Words(
+                "没有读写该文件的权限。",
+                "No permission to read or write the file."
+            ),
+            _ => new Words(
+                "读写文件失败：磁盘已满、文件被占用或介质损坏。",
+                "A file cannot be read or written: full disk, file in use, or a broken medium."
+            ),
+        };
+        var name = failure is FileNotFoundException { FileName: { Length: > 0 } path }
+            ? $" {Path.GetFileName(path)}"
+            : "";
+        return new CliFailure(ExitCode.Files, "files", new Words(words.Zh + name, words.En + name), failure);
+    }
+}
