@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tender.Cli.Bench;
+using Tender.Cli.Custody;
 using Tender.Cli.Open;
 using Tender.Cli.Receipts;
 using Tender.Cli.Seal;
@@ -34,6 +35,8 @@ internal static class CommandTree
             ReceiptCommand.Create(shell),
             DownloadCommand.Create(shell),
             VerifyCommand.Create(shell),
+            KeygenCommand.Create(shell),
+            CeremonyCommand.Create(shell),
             BenchCommand.Create(shell),
             shell.Lang,
             shell.Json,

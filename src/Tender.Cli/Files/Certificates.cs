@@ -4,10 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 namespace Tender.Cli;
 
 /// <summary>The signing certificate of a bidder or a seat, from a .p12 file.</summary>
-internal sealed class CertificateOptions
+internal sealed class CertificateOptions(bool required = true)
 {
     public Option<string> File { get; } =
-        CliShell.Option("--certificate", "签名证书 .p12", "signing certificate, .p12", required: true, value: "P12");
+        CliShell.Option(
+            "--certificate",
+            "签名证书 .p12",
+            "signing certificate, .p12",
+            required: required,
+            value: "P12"
+        );
 
     public Option<string> PasswordFile { get; } =
         CliShell.Option(
@@ -36,6 +42,10 @@ internal sealed class CertificateOptions
                 new Words("证书文件里没有私钥。", "The certificate file holds no private key.")
             );
     }
+
+    /// <summary>The certificate when one was named.</summary>
+    public async Task<X509Certificate2?> FindAsync(ParseResult parsed, Say say, CancellationToken cancel) =>
+        parsed.GetValue(File) is null ? null : await LoadAsync(parsed, say, cancel);
 
     public void AddTo(Command command)
     {

@@ -9,7 +9,7 @@ internal static class OpenCommand
     public static Command Create(CliShell shell)
     {
         var file = new Argument<string>("SBID") { Description = "封存文件 / sealed file" };
-        var key = CliShell.Option("--key", "密钥文件", "key file", required: true, value: "SBIDKEY");
+        var key = CliShell.Option("--key", "密钥文件（缺省同名）", "key file (default: same name)", value: "SBIDKEY");
         var passwordFile = Secrets.PasswordFile();
         var output = CliShell.Option(
             "--out",
@@ -29,10 +29,11 @@ internal static class OpenCommand
             async (parsed, say, cancel) =>
             {
                 var password = await Secrets.KeyFilePasswordAsync(parsed.GetValue(passwordFile), say, cancel);
-                var keyBytes = await File.ReadAllBytesAsync(parsed.GetRequiredValue(key), cancel);
-                var keys = KeyFile.Read(keyBytes, password);
+                var path = parsed.GetRequiredValue(file);
+                var keyPath = parsed.GetValue(key) ?? Path.ChangeExtension(path, ".sbidkey");
+                var keys = KeyFile.Read(await File.ReadAllBytesAsync(keyPath, cancel), password);
                 var act = new OpenOwnBid(say, keys) { Output = parsed.GetValue(output) };
-                return await act.ExecuteAsync(parsed.GetRequiredValue(file), cancel);
+                return await act.ExecuteAsync(path, cancel);
             }
         );
         return command;

@@ -23,7 +23,7 @@ internal static class DownloadCommand
             command,
             async (parsed, say, cancel) =>
             {
-                using var desk = await options.OpenAsync(parsed, say, cancel);
+                using var desk = await options.OpenAsync(parsed, say, null, cancel);
                 return await ExecuteAsync(desk, parsed.GetRequiredValue(output), cancel);
             }
         );

@@ -32,7 +32,7 @@ internal static class ReceiptCommand
             command,
             async (parsed, say, cancel) =>
             {
-                using var desk = await options.OpenAsync(parsed, say, cancel);
+                using var desk = await options.OpenAsync(parsed, say, null, cancel);
                 var act = new FetchReceipt(desk)
                 {
                     Output = parsed.GetRequiredValue(output),

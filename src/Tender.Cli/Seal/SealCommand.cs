@@ -9,11 +9,11 @@ internal sealed class SealCommand
 {
     private readonly SummaryOptions summary = new();
 
-    private readonly Argument<string[]> files = new("FILES")
+    private readonly Option<string[]> files = new("--file")
     {
         Description =
             "投标文件：一份 PDF，或多份（打包为 zip） / the bid's documents: one file, or several (packed as zip)",
-        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "FILE",
     };
 
     private readonly Option<string> vault = VaultOption.Create(required: false);
@@ -29,6 +29,7 @@ internal sealed class SealCommand
         "file written by tender fetch",
         value: "FILE"
     );
+    private readonly CertificateOptions certificate = new(required: false);
     private readonly Option<string> organisation = CliShell.Option(
         "--org-code",
         "统一社会信用代码",
@@ -102,6 +103,7 @@ internal sealed class SealCommand
             verb.workers,
         };
         verb.summary.AddTo(command);
+        verb.certificate.AddTo(command);
         shell.Attach(command, verb.RunAsync);
         return command;
     }
@@ -117,6 +119,7 @@ internal sealed class SealCommand
         CheckDocuments(parsed, package);
         var password = await Secrets.KeyFilePasswordAsync(parsed.GetValue(passwordFile), say, cancel);
         var known = await ReadPreviousAsync(parsed, password, package, cancel);
+        var code = await ReadOrganisationAsync(parsed, say, known, cancel);
         await using var body = await BidBody.OpenAsync(
             parsed.GetValue(files) ?? [],
             target,
@@ -126,7 +129,7 @@ internal sealed class SealCommand
         var summaryBytes = await summary.ReadAsync(parsed, cancel);
         var act = new SealBid(say)
         {
-            Request = Request(parsed, say, package, keySet, known) with { Parts = Parts(summaryBytes, body) },
+            Request = Request(parsed, say, package, keySet, (known, code)) with { Parts = Parts(summaryBytes, body) },
             Output = target,
             KeyOutput = keyTarget,
             Password = password,
@@ -136,20 +139,33 @@ internal sealed class SealCommand
         return ExitCode.Good;
     }
 
+    private async Task<string> ReadOrganisationAsync(
+        ParseResult parsed,
+        Say say,
+        KeyFileContent? known,
+        CancellationToken cancel
+    )
+    {
+        var code = parsed.GetValue(organisation) ?? known?.OrgCode;
+        if (code is null && await certificate.FindAsync(parsed, say, cancel) is { } own)
+            using (own)
+                code = OrganisationCode.Of(own);
+        if (!OrganisationCode.IsValid(code) || known is not null && known.OrgCode != code)
+            throw CliFailure.Usage(
+                "请用 --certificate 或 --org-code 给出正确的统一社会信用代码；替换时须与原密钥文件一致。",
+                "Give a valid unified social credit code with --certificate or --org-code; for a replacement the one of the earlier key file."
+            );
+        return code!;
+    }
+
     private SealRequest Request(
         ParseResult parsed,
         Say say,
         TenderPackage package,
         KeySet keySet,
-        KeyFileContent? known
+        (KeyFileContent? Known, string OrgCode) bidder
     )
     {
-        var code = parsed.GetValue(organisation) ?? known?.OrgCode;
-        if (!OrganisationCode.IsValid(code) || known is not null && known.OrgCode != code)
-            throw CliFailure.Usage(
-                "请用 --org-code 给出正确的统一社会信用代码；替换时须与原密钥文件一致。",
-                "Give a valid unified social credit code with --org-code; for a replacement the one of the earlier key file."
-            );
         return new SealRequest
         {
             TenderRef = package.Tender.TenderRef,
@@ -157,8 +173,8 @@ internal sealed class SealCommand
             DocHash = package.Tender.DocHash,
             KeySetId = package.KeySet.KeySetId,
             PublicKey = keySet.PublicKey.Encode65(),
-            BidNonce = known?.BidNonce ?? say.World.Random.Bytes(32),
-            OrganisationCode = code!,
+            BidNonce = bidder.Known?.BidNonce ?? say.World.Random.Bytes(32),
+            OrganisationCode = bidder.OrgCode,
             Padded = parsed.GetValue(padded),
             Parts = [],
             Workers = parsed.GetValue(workers),

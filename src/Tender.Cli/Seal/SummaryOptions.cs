@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Tender.Ledger.Receipts;
 using Tender.Sealing;
 
 namespace Tender.Cli.Seal;
@@ -22,7 +21,7 @@ internal sealed class SummaryOptions
         value: "YUAN"
     );
 
-    private readonly Option<int?> period = new("--period-days") { Description = "工期（交货期），日 / period in days" };
+    private readonly Option<int> period = new("--period-days") { Description = "工期（交货期），日 / period in days" };
 
     private readonly Option<string> quality = CliShell.Option(
         "--quality",
@@ -47,25 +46,31 @@ internal sealed class SummaryOptions
         command.Add(manager);
     }
 
-    /// <summary>The summary as it is sealed: canonical JSON (RFC 8785).</summary>
+    /// <summary>The summary as it is sealed.</summary>
     public async Task<byte[]> ReadAsync(ParseResult parsed, CancellationToken cancel)
     {
         var summary = parsed.GetValue(file) is { } path
-            ? BidSummary.Parse(CanonicalJson.Canonicalise(await File.ReadAllBytesAsync(path, cancel)))
+            ? BidSummary.Parse(await File.ReadAllBytesAsync(path, cancel))
             : FromOptions(parsed);
-        var canonical = CanonicalJson.Canonicalise(WireJson.Write(summary));
-        _ = BidSummary.Parse(canonical);
-        return canonical;
+        var bytes = summary.Write();
+        _ = BidSummary.Parse(bytes);
+        return bytes;
     }
 
     private BidSummary FromOptions(ParseResult parsed) =>
         new()
         {
             V = 1,
-            PriceFen = Fen(parsed.GetValue(price) ?? throw Missing("--price")),
-            PeriodDays = parsed.GetValue(period) ?? throw Missing("--period-days"),
-            Quality = parsed.GetValue(quality) ?? throw Missing("--quality"),
-            Manager = parsed.GetValue(manager) ?? throw Missing("--manager"),
+            PriceFen = Fen(
+                parsed.GetValue(price)
+                    ?? throw CliFailure.Usage(
+                        "请用 --price 或 --summary 给出报价。",
+                        "Give the price with --price or --summary."
+                    )
+            ),
+            PeriodDays = parsed.GetValue(period),
+            Quality = parsed.GetValue(quality) ?? "",
+            Manager = parsed.GetValue(manager) ?? "",
         };
 
     private static long Fen(string yuan)
@@ -79,10 +84,4 @@ internal sealed class SummaryOptions
             );
         return (long)(value * 100);
     }
-
-    private static CliFailure Missing(string option) =>
-        CliFailure.Usage(
-            $"缺少 {option}，或用 --summary 给出摘要文件。",
-            $"{option} is missing; or give a file with --summary."
-        );
 }

@@ -23,6 +23,24 @@ internal static class Failures
             ),
             VaultProblemException vault => OfVault(vault),
             SealingException sealing => OfSealing(sealing),
+            CeremonyRefusedException refused => new CliFailure(
+                ExitCode.Mismatch,
+                "ceremony-refused",
+                new Words(
+                    "本席拒绝参加：协调方给出的内容不成立。",
+                    "This seat refuses: what the coordinator shows does not hold."
+                ),
+                refused
+            ),
+            CocktailAbortException abort => new CliFailure(
+                ExitCode.ClaimFails,
+                "ceremony-aborted",
+                new Words(
+                    $"第 {abort.Culprit} 席的消息不成立，密钥生成中止。",
+                    $"A message of seat {abort.Culprit} does not hold; the key generation stops."
+                ),
+                abort
+            ),
             LedgerFormatException ledger => new CliFailure(
                 ExitCode.Unreadable,
                 $"ledger-{ledger.Kind}",

@@ -16,7 +16,7 @@ internal static class SubmissionCommand
             command,
             async (parsed, say, cancel) =>
             {
-                using var desk = await options.OpenAsync(parsed, say, cancel);
+                using var desk = await options.OpenAsync(parsed, say, parsed.GetRequiredValue(file), cancel);
                 var act = new Submission(desk, action) { Yes = options.Yes(parsed) };
                 return await act.ExecuteAsync(parsed.GetRequiredValue(file), cancel);
             }

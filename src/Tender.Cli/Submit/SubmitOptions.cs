@@ -34,14 +34,14 @@ internal sealed class SubmitOptions
     public bool Yes(ParseResult parsed) => parsed.GetValue(yes);
 
     /// <summary>Opens the key file and signs in; the certificate must be of the organisation that sealed.</summary>
-    public async Task<Desk> OpenAsync(ParseResult parsed, Say say, CancellationToken cancel)
+    public async Task<Desk> OpenAsync(ParseResult parsed, Say say, string? sealedFile, CancellationToken cancel)
     {
         TrustFile? trusted = parsed.GetValue(trust) is { } path
             ? await TrustOption.ReadAsync(path, parsed.GetValue(pin), cancel)
             : null;
         var signer = await certificate.LoadAsync(parsed, say, cancel);
         var password = await Secrets.KeyFilePasswordAsync(parsed.GetValue(passwordFile), say, cancel);
-        var store = await KeyFileStore.OpenAsync(parsed.GetRequiredValue(key), password, say.World.Random, cancel);
+        var store = await KeyFileStore.OpenAsync(KeyPath(parsed, sealedFile), password, say.World.Random, cancel);
         try
         {
             var address = parsed.GetRequiredValue(vault);
@@ -60,4 +60,9 @@ internal sealed class SubmitOptions
             throw;
         }
     }
+
+    private string KeyPath(ParseResult parsed, string? sealedFile) =>
+        parsed.GetValue(key)
+        ?? Path.ChangeExtension(sealedFile, ".sbidkey")
+        ?? throw CliFailure.Usage("请用 --key 给出密钥文件。", "Give the key file with --key.");
 }

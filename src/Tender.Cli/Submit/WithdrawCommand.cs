@@ -15,7 +15,7 @@ internal static class WithdrawCommand
             command,
             async (parsed, say, cancel) =>
             {
-                using var desk = await options.OpenAsync(parsed, say, cancel);
+                using var desk = await options.OpenAsync(parsed, say, null, cancel);
                 var act = new Submission(desk, StatementAction.Withdraw) { Yes = options.Yes(parsed) };
                 return await act.ExecuteAsync(null, cancel);
             }
