@@ -1,4 +1,5 @@
 using Tender.Sample.Demo;
+using Tender.Sample.Play;
 using Tender.Sample.Stack;
 
 namespace Tender.Sample.Launch;
@@ -37,6 +38,7 @@ internal static class Launcher
             Tell = Console.WriteLine,
         };
         await using var stack = await SampleStack.StartAsync(options, cancel);
+        await new SampleStory(stack, options).TellAsync(cancel);
         Console.WriteLine(Welcome.Text(stack));
         return await WatchAsync(stack, cancel);
     }

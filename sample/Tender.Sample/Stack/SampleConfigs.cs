@@ -37,6 +37,8 @@ internal sealed class SampleConfigs(
                     AllowedOrigins = new[] { Origin(SiteUrl) },
                     options.ObjectionSeconds,
                     MinBids = 3,
+                    ReplayLostTail = true,
+                    TolerateVolatileDatabase = !options.Durable,
                     Custody = new
                     {
                         K = 2,

@@ -37,6 +37,9 @@ public sealed record SampleFolders(string Root)
 
     public string Story => Path.Combine(Sample, "sample.json");
 
+    /// <summary>Sealed files and key files of the three bidders that the sample plays.</summary>
+    public string Bids => Path.Combine(Sample, "bids");
+
     public string Logs => Path.Combine(Root, "log");
 
     public string RunJson => Path.Combine(Root, "run.json");
