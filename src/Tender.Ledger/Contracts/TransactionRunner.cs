@@ -22,9 +22,14 @@ public sealed class TransactionRunner(ITransactionSender sender, INonceService n
 
     /// <summary>Sends stored bytes and waits until they are mined with success.</summary>
     /// <exception cref="ContractRevertedException">Mined, and the contract refused.</exception>
+    /// <exception cref="ChainInconsistentException">The nonce is used and these bytes are not mined: another transaction took the place.</exception>
     public async Task<ChainReceipt> FinishAsync(SignedTransaction transaction, CancellationToken cancel)
     {
-        await sender.SendRawAsync(transaction, cancel).ConfigureAwait(false);
+        var sent = await sender.SendRawAsync(transaction, cancel).ConfigureAwait(false);
+        if (sent.Status == SendStatus.NonceUsed)
+            throw new ChainInconsistentException(
+                $"{transaction.Sender} used nonce {transaction.Transaction.Nonce} elsewhere."
+            );
         var receipt = await waiter.WaitAsync(transaction.Hash, cancel).ConfigureAwait(false);
         return receipt.Succeeded ? receipt : throw new ContractRevertedException(null, null);
     }

@@ -20,7 +20,10 @@ internal static class RpcErrors
     {
         if (error.ValueKind != JsonValueKind.Object)
             return new RpcException(0, error.ToString(), RpcMeaning.Other, null);
-        var code = error.TryGetProperty("code", out var c) && c.TryGetInt32(out var number) ? number : 0;
+        var code =
+            error.TryGetProperty("code", out var c) && c.ValueKind == JsonValueKind.Number && c.TryGetInt32(out var n)
+                ? n
+                : 0;
         var message = error.TryGetProperty("message", out var m) ? m.ToString() : "";
         var data = error.TryGetProperty("data", out var d) ? FindData(d) : null;
         return new RpcException(code, message, MeaningOf(message, data), data);
