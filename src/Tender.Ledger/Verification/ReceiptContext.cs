@@ -17,6 +17,9 @@ public sealed record ReceiptContext
     /// <summary>The opening bundle, to look for the receipt in the sealed set (check 13).</summary>
     public OpeningBundle? Bundle { get; init; }
 
+    /// <summary>The tender as it was proven before, so that a bundle proves it once.</summary>
+    internal ProvenTender? Proven { get; init; }
+
     internal TenderProof? ProofOrBundle => Tender ?? Bundle?.Proof;
 }
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Tender.Ledger.Receipts;
+
 namespace Tender.Ledger.Verification;
 
 /// <summary>
@@ -14,6 +17,7 @@ public sealed record OpenedPart
     /// <summary>Path of leaf 1 in the sealed file's tree, lowest sibling first.</summary>
     public required IReadOnlyList<byte[]> Path { get; init; }
 
-    /// <summary>The segment as stored.</summary>
+    /// <summary>The segment as stored; part 1 has exactly one.</summary>
+    [JsonConverter(typeof(Base64Converter))]
     public required byte[] Segment { get; init; }
 }

@@ -41,6 +41,9 @@ public sealed record OpeningBundle
     /// Kind Bundle: not the one zip form, too large, a name that is not known, an entry that is not the manifest's; kinds Json and Member:
     /// an entry of another shape.
     /// </exception>
-    public static Task<OpeningBundle> ReadAsync(Stream zip, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public static async Task<OpeningBundle> ReadAsync(Stream zip, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(zip);
+        return new BundleReader(await new StoredZipReader(zip).ReadAsync(cancel).ConfigureAwait(false)).Read();
+    }
 }

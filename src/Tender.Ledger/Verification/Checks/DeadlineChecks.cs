@@ -1,3 +1,4 @@
+using Tender.Ledger.Proofs;
 using Tender.Ledger.Receipts;
 using Tender.Sealing;
 
@@ -17,7 +18,7 @@ internal sealed class DeadlineChecks(TrustFile trust, CheckSheet sheet)
             return null;
         if (end > deadline)
         {
-            OutOfTime(end, deadline, context.ProofOrBundle is not null);
+            OutOfTime(end, deadline, context.Proven is not null || context.ProofOrBundle is not null);
             return null;
         }
 
@@ -27,6 +28,8 @@ internal sealed class DeadlineChecks(TrustFile trust, CheckSheet sheet)
 
     private DateTimeOffset? Deadline(VaultReceipt ack, ReceiptContext context)
     {
+        if (context.Proven is { } proven)
+            return OfTender(proven.TenderRef, proven, ack);
         if (context.ProofOrBundle is not { } proof)
         {
             sheet.Note(12, Name, "no tender proof given: the deadline is the acknowledgement's");
@@ -35,16 +38,17 @@ internal sealed class DeadlineChecks(TrustFile trust, CheckSheet sheet)
 
         var report = new TenderProofVerifier(trust).Verify(proof);
         sheet.AddAll(report.Report.Checks.Select(c => c with { Name = "tender proof: " + c.Name }));
-        if (
-            !sheet.Test(
-                proof.TenderRef.AsSpan().SequenceEqual(ack.TenderRef),
-                12,
-                "tender of the proof",
-                CheckSheet.Short(proof.TenderRef)
-            )
-        )
+        return OfTender(proof.TenderRef, report.Tender, ack);
+    }
+
+    private DateTimeOffset? OfTender(byte[] tenderRef, ProvenTender? tender, VaultReceipt ack)
+    {
+        var isOwn = sheet.Equal(12, "tender of the proof", tenderRef, ack.TenderRef);
+        if (!isOwn || tender is null)
             return null;
-        return report.Tender is { } tender ? Instants.Of(tender.Deadline) : null;
+        if (tender.Held)
+            sheet.Note(12, "hold", "the tender is on hold at the proof's block: its deadline cannot pass");
+        return tender.Held ? DateTimeOffset.MaxValue : Instants.Of(tender.Deadline);
     }
 
     // Without a tender proof a later deadline, or a hold at that time, may explain it; with one nothing does.

@@ -79,7 +79,7 @@ internal sealed class MembershipChecks(TrustFile trust, CheckSheet sheet)
                 w?.Statement is { } other
                 && other.Seq > statement.Seq
                 && other.TenderRef.AsSpan().SequenceEqual(statement.TenderRef)
-                && other.BidderTag().AsSpan().SequenceEqual(statement.BidderTag())
+                && other.Uscc == statement.Uscc
             )
             ?.Ack.Commitment;
     }
