@@ -87,9 +87,10 @@ internal sealed class CeremonyCommand
             Certificate = signer,
             Account = account.Address.ToBytes(),
         };
+        var trust = await TrustList.LoadAsync(parsed.GetRequiredValue(authorities), cancel);
         var expected = new PoolExpectations
         {
-            Trust = await TrustList.LoadAsync(parsed.GetRequiredValue(authorities), cancel),
+            Trust = () => trust,
             SmallestK = parsed.GetValue(smallestK),
             Organisations = parsed.GetValue(organisations) is { Length: > 0 } codes ? codes : null,
         };

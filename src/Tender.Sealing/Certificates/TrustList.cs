@@ -32,31 +32,48 @@ public sealed class TrustList
     /// <exception cref="SealingException"><see cref="SealingError.Envelope"/>: a file that cannot be read as what its name says.</exception>
     public static async Task<TrustList> LoadAsync(string folder, CancellationToken cancel = default)
     {
-        var authorities = new X509Certificate2Collection();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.pem").Order(StringComparer.Ordinal))
+        var texts = new List<(string Name, string Text)>();
+        foreach (var path in Files(folder, "*.pem"))
         {
-            try
-            {
-                authorities.ImportFromPem(await File.ReadAllTextAsync(path, cancel).ConfigureAwait(false));
-            }
-            catch (CryptographicException failure)
-            {
-                throw new SealingException(
-                    SealingError.Envelope,
-                    0,
-                    $"no certificate in {Path.GetFileName(path)}",
-                    failure
-                );
-            }
+            texts.Add((Path.GetFileName(path), await File.ReadAllTextAsync(path, cancel).ConfigureAwait(false)));
         }
 
         var lists = new List<byte[]>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.crl").Order(StringComparer.Ordinal))
+        foreach (var path in Files(folder, "*.crl"))
         {
             lists.Add(await File.ReadAllBytesAsync(path, cancel).ConfigureAwait(false));
         }
 
-        return new TrustList(authorities, lists);
+        return new TrustList(ReadCertificates(texts), lists);
+    }
+
+    /// <summary>As <see cref="LoadAsync"/>, for places that cannot wait.</summary>
+    /// <exception cref="SealingException"><see cref="SealingError.Envelope"/>: a file that cannot be read as what its name says.</exception>
+    public static TrustList Load(string folder) =>
+        new(
+            ReadCertificates(Files(folder, "*.pem").Select(p => (Path.GetFileName(p), File.ReadAllText(p)))),
+            Files(folder, "*.crl").Select(File.ReadAllBytes)
+        );
+
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal);
+
+    private static X509Certificate2Collection ReadCertificates(IEnumerable<(string Name, string Text)> texts)
+    {
+        var certificates = new X509Certificate2Collection();
+        foreach (var (name, text) in texts)
+        {
+            try
+            {
+                certificates.ImportFromPem(text);
+            }
+            catch (CryptographicException failure)
+            {
+                throw new SealingException(SealingError.Envelope, 0, $"no certificate in {name}", failure);
+            }
+        }
+
+        return certificates;
     }
 
     /// <summary>Judges a certificate for signing at an instant.</summary>

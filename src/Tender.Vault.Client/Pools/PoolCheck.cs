@@ -36,7 +36,8 @@ internal static class PoolCheck
             expected.Organisations?.SequenceEqual(seats.Select(s => s.OrgCode)) ?? true,
             "organisations of the seats"
         );
-        var statements = seats.Select(s => Read(pool, s, expected.Trust, now)).ToList();
+        var trust = expected.Trust();
+        var statements = seats.Select(s => Read(pool, s, trust, now)).ToList();
         Demand(Distinct(seats.Select(s => s.OrgCode)), "two seats of one organisation");
         Demand(Distinct(statements.Select(s => Convert.ToHexString(s.PublicKey))), "two seats with one key");
         Demand(Distinct(statements.Select(s => Convert.ToHexString(s.Account))), "two seats with one account");

@@ -1,0 +1,21 @@
+using Tender.Custodian.Release;
+using Tender.Ledger.Contracts;
+
+namespace Tender.Custodian.Checks;
+
+/// <summary>The ledger says that a sealed set waits for shares: not failed, cancelled, or opened already.</summary>
+internal sealed class TenderStateCheck : IReleaseCheck
+{
+    public Refusal? Check(ReleaseCase facts) =>
+        facts.Proven.State switch
+        {
+            TenderState.Sealed => null,
+            TenderState.Registered or TenderState.Keyed => new Refusal("tender-state", "no set is sealed yet", true),
+            TenderState.Failed => new Refusal(
+                "tender-state",
+                "the tender failed: too few bids, nothing is ever opened"
+            ),
+            TenderState.Opened => new Refusal("tender-state", "the phase was opened without this seat", true),
+            var other => new Refusal("tender-state", $"the tender is {other}"),
+        };
+}
