@@ -25,7 +25,7 @@ internal static class ReceiptForm
         CheckChain(receipt.Chain);
     }
 
-    private static void CheckChain(AnchorProof chain)
+    internal static void CheckChain(AnchorProof chain)
     {
         byte[][] hashes = [chain.GenesisHash, chain.CodeHash, chain.TxHash, chain.StorageKey];
         Demand(hashes.All(h => h.Length == 32), "chain");
