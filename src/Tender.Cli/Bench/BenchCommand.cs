@@ -65,7 +65,7 @@ internal static class BenchCommand
         var start = say.World.Clock.GetTimestamp();
         var sealer = new BidSealer(random, say.World.Clock);
         await say.ProgressAsync("封存", "sealing", length, p => sealer.SealAsync(request, Stream.Null, p, cancel));
-        var seal = say.World.Clock.GetElapsedTime(start).TotalSeconds;
+        var seal = Elapsed(say, start);
         return new Rates(megabytes / gcm, megabytes / hash, megabytes / seal);
     }
 
@@ -74,8 +74,12 @@ internal static class BenchCommand
         var start = say.World.Clock.GetTimestamp();
         for (var done = 0L; done < length; done += BufferLength)
             work();
-        return say.World.Clock.GetElapsedTime(start).TotalSeconds;
+        return Elapsed(say, start);
     }
+
+    // A clock that stood still gives a very high rate instead of none.
+    private static double Elapsed(Say say, long start) =>
+        Math.Max(say.World.Clock.GetElapsedTime(start).TotalSeconds, 1e-6);
 
     private static string Rate(double value) => value.ToString("F0", CultureInfo.InvariantCulture) + " MiB/s";
 

@@ -18,14 +18,7 @@ internal sealed class OpenOwnBid(Say say, KeyFileContent keys)
         );
         var header = read.Header!;
         var root = read.Root();
-        var entry =
-            keys.Files.FirstOrDefault(f => f.HeaderHash.AsSpan().SequenceEqual(header.Hash()))
-            ?? throw CliFailure.Mismatch(
-                "密钥文件里没有这份封存文件的密钥。",
-                "The key file holds no keys of this sealed file."
-            );
-        if (!entry.TreeRoot.AsSpan().SequenceEqual(root))
-            throw new SealingException(SealingError.Root, -1, "root of the file");
+        var entry = FindEntry(header, root);
         header.CheckLabels();
         var parts = new List<OpenedContent>();
         foreach (var part in header.Parts)
@@ -54,6 +47,19 @@ internal sealed class OpenOwnBid(Say say, KeyFileContent keys)
             ]
         );
         return ExitCode.Good;
+    }
+
+    private KeyFileEntry FindEntry(SealedHeader header, byte[] root)
+    {
+        var entry =
+            keys.Files.FirstOrDefault(f => f.HeaderHash.AsSpan().SequenceEqual(header.Hash()))
+            ?? throw CliFailure.Mismatch(
+                "密钥文件里没有这份封存文件的密钥。",
+                "The key file holds no keys of this sealed file."
+            );
+        return entry.TreeRoot.AsSpan().SequenceEqual(root)
+            ? entry
+            : throw new SealingException(SealingError.Root, -1, "root of the file");
     }
 
     private async Task<OpenedContent> OpenPartAsync(

@@ -8,68 +8,56 @@ namespace Tender.Cli;
 /// <summary>The one place where refusals of the libraries become sentences and exit codes. Exception texts never reach a person.</summary>
 internal static class Failures
 {
+    private static readonly Words Cancelled = new(
+        "已取消。已经存下的进度仍在，可以再次运行同一命令。",
+        "Cancelled. What was stored stays; run the same command again."
+    );
+
+    private static readonly Words Ledger = new(
+        "回执、信任文件或开标包无法读取，或不是规范的文本。",
+        "The receipt, trust file or bundle cannot be read, or is not the canonical text."
+    );
+
+    private static readonly Words Certificate = new(
+        "证书文件打不开：口令不对，或不是 .p12 文件。",
+        "The certificate file does not open: wrong password, or not a .p12 file."
+    );
+
+    private static readonly Words Ceremony = new(
+        "本席拒绝参加：协调方给出的内容不成立。",
+        "This seat refuses: what the coordinator shows does not hold."
+    );
+
+    private static readonly Words Fault = new(
+        "程序出现故障。没有收到回执即未递交；请带上本命令和版本号联系支持。",
+        "The program has a fault. Without a receipt nothing is submitted; please report this command and the version."
+    );
+
     public static CliFailure Translate(Exception failure) =>
         failure switch
         {
             CliFailure known => known,
-            OperationCanceledException => new CliFailure(
-                ExitCode.Cancelled,
-                "cancelled",
-                new Words(
-                    "已取消。已经存下的进度仍在，可以再次运行同一命令。",
-                    "Cancelled. What was stored stays; run the same command again."
-                ),
-                failure
-            ),
+            OperationCanceledException => new CliFailure(ExitCode.Cancelled, "cancelled", Cancelled, failure),
             VaultProblemException vault => OfVault(vault),
             SealingException sealing => OfSealing(sealing),
-            CeremonyRefusedException refused => new CliFailure(
-                ExitCode.Mismatch,
-                "ceremony-refused",
-                new Words(
-                    "本席拒绝参加：协调方给出的内容不成立。",
-                    "This seat refuses: what the coordinator shows does not hold."
-                ),
-                refused
-            ),
-            CocktailAbortException abort => new CliFailure(
-                ExitCode.ClaimFails,
-                "ceremony-aborted",
-                new Words(
-                    $"第 {abort.Culprit} 席的消息不成立，密钥生成中止。",
-                    $"A message of seat {abort.Culprit} does not hold; the key generation stops."
-                ),
-                abort
-            ),
-            LedgerFormatException ledger => new CliFailure(
-                ExitCode.Unreadable,
-                $"ledger-{ledger.Kind}",
-                new Words(
-                    "回执、信任文件或开标包无法读取，或不是规范的文本。",
-                    "The receipt, trust file or bundle cannot be read, or is not the canonical text."
-                ),
-                failure
-            ),
-            CryptographicException => new CliFailure(
-                ExitCode.Password,
-                "certificate",
-                new Words(
-                    "证书文件打不开：口令不对，或不是 .p12 文件。",
-                    "The certificate file does not open: wrong password, or not a .p12 file."
-                ),
-                failure
-            ),
+            CeremonyRefusedException => new CliFailure(ExitCode.Mismatch, "ceremony-refused", Ceremony, failure),
+            CocktailAbortException abort => OfCeremony(abort),
+            LedgerFormatException wrong => new CliFailure(ExitCode.Unreadable, $"ledger-{wrong.Kind}", Ledger, failure),
+            CryptographicException => new CliFailure(ExitCode.Password, "certificate", Certificate, failure),
             UnauthorizedAccessException or IOException => OfFiles(failure),
-            _ => new CliFailure(
-                ExitCode.Fault,
-                "fault",
-                new Words(
-                    "程序出现故障。没有收到回执即未递交；请带上本命令和版本号联系支持。",
-                    "The program has a fault. Without a receipt nothing is submitted; please report this command and the version."
-                ),
-                failure
-            ),
+            _ => new CliFailure(ExitCode.Fault, "fault", Fault, failure),
         };
+
+    private static CliFailure OfCeremony(CocktailAbortException abort) =>
+        new(
+            ExitCode.ClaimFails,
+            "ceremony-aborted",
+            new Words(
+                $"第 {abort.Culprit} 席的消息不成立，密钥生成中止。",
+                $"A message of seat {abort.Culprit} does not hold; the key generation stops."
+            ),
+            abort
+        );
 
     private static CliFailure OfVault(VaultProblemException vault)
     {

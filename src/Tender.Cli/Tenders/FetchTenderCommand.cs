@@ -34,29 +34,32 @@ internal static class FetchTenderCommand
                 var package = await TenderPackage.FetchAsync(client, tenderRef, cancel);
                 TenderCheck.Check(package, say.World.Clock.GetUtcNow(), authorities: null);
                 await AtomicFile.WriteAsync(parsed.GetRequiredValue(output), WireJson.Write(package), cancel);
-                say.Result(
-                    new
-                    {
-                        Ok = true,
-                        package.Tender.TenderRef,
-                        package.Tender.Deadline,
-                        package.KeySet.KeySetId,
-                        package.KeySet.K,
-                        package.KeySet.N,
-                        package.Tender.DocHash,
-                    },
-                    [
-                        (new Words("截止时间", "deadline"), Times.Local(package.Tender.Deadline)),
-                        (
-                            new Words("密钥集", "key set"),
-                            $"{HexText.Short(package.KeySet.KeySetId)} ({package.KeySet.K}/{package.KeySet.N})"
-                        ),
-                        (new Words("文件集校验值", "document set"), HexText.Of(package.Tender.DocHash)),
-                    ]
-                );
+                Tell(say, package);
                 return ExitCode.Good;
             }
         );
         return command;
     }
+
+    private static void Tell(Say say, TenderPackage package) =>
+        say.Result(
+            new
+            {
+                Ok = true,
+                package.Tender.TenderRef,
+                package.Tender.Deadline,
+                package.KeySet.KeySetId,
+                package.KeySet.K,
+                package.KeySet.N,
+                package.Tender.DocHash,
+            },
+            [
+                (new Words("截止时间", "deadline"), Times.Local(package.Tender.Deadline)),
+                (
+                    new Words("密钥集", "key set"),
+                    $"{HexText.Short(package.KeySet.KeySetId)} ({package.KeySet.K}/{package.KeySet.N})"
+                ),
+                (new Words("文件集校验值", "document set"), HexText.Of(package.Tender.DocHash)),
+            ]
+        );
 }
