@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 using Tender.Sealing;
+using Tender.Site.Bids;
 using Tender.Site.Data;
 using Tender.Site.PublicSite;
 using Tender.Site.Shared.Faults;
@@ -26,6 +27,7 @@ internal static class SiteSetup
         services.AddData();
         services.AddPages();
         services.AddSecurity();
+        services.AddBids();
         services.AddPublicSite();
     }
 

@@ -10,11 +10,12 @@
  * @property {Record<string, string>} fields the bid summary as typed
  * @property {string[]} fileNames chosen last; the files themselves have to be chosen again
  *
- * @typedef {object} SealedRecord one sealed file; it is complete when state is 'sealed' or 'sent'
+ * @typedef {object} SealedRecord one sealed file: being sealed; whole; whole at the vault; handed in. Of the last only the
+ * key file stays here
  * @property {string} id
  * @property {string} tenderRef
  * @property {string} orgCode
- * @property {'sealing' | 'sealed' | 'sent'} state
+ * @property {'sealing' | 'sealed' | 'sent' | 'submitted'} state
  * @property {string} keySetId
  * @property {string} docHash
  * @property {string} bidNonce
@@ -106,8 +107,15 @@ export class BidStore {
 
   /** Removes a sealed file with its pieces. @param {string} id */
   async removeSealed(id) {
-    const transaction = this.#db.transaction(['sealed', 'pieces'], 'readwrite');
+    const transaction = this.#db.transaction('sealed', 'readwrite');
     transaction.objectStore('sealed').delete(id);
+    await completed(transaction);
+    await this.removePieces(id);
+  }
+
+  /** @param {string} id */
+  async removePieces(id) {
+    const transaction = this.#db.transaction('pieces', 'readwrite');
     transaction.objectStore('pieces').delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]));
     await completed(transaction);
   }
