@@ -62,10 +62,13 @@ internal sealed class LedgerWorld
 
     internal LedgerPlan Plan { get; private set; } = null!;
 
+    internal static JsonRpcClient Connect(Uri url) =>
+        new(SharedHttp.Client, [url], TimeSpan.FromSeconds(20), TimeProvider.System);
+
     /// <summary>Deploys at the node's present time; the epoch is the last border of a window.</summary>
     internal static async Task<LedgerWorld> DeployAsync(AnvilFixture anvil, ulong seed)
     {
-        var rpc = new JsonRpcClient(SharedHttp.Client, [anvil.Url], TimeSpan.FromSeconds(20), TimeProvider.System);
+        var rpc = Connect(anvil.Url);
         var now = (ulong)(await anvil.Rpc.LatestTimeAsync()).ToUnixTimeSeconds();
         var world = new LedgerWorld(anvil, rpc, seed) { Grid = new WindowGrid(now - now % 10, 10, 5) };
         var deployment = new LedgerDeployment(world.Chain, world.Sender, world.Waiter);
