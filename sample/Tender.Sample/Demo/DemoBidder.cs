@@ -67,6 +67,7 @@ internal sealed class DemoBidder
         string[] arguments =
         [
             "seal",
+            "--file",
             document,
             .. Bid(tenderRef, priceFen),
             "--out",
