@@ -73,6 +73,8 @@ internal sealed class SampleConfigs(
                     Confirm = "automatic",
                     Vault = Inside(options.Ports.Vault).ToString(),
                     AuthoritiesPath = certificates.Authorities,
+                    options.ObjectionSeconds,
+                    Organisations = SampleCast.Seats.Select(s => s.OrgCode),
                 },
                 Ledger = ledger.Section(withSigners: false),
             }
