@@ -7,8 +7,8 @@ internal static class HealthSetup
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz/live", () => Results.Text("live"));
-        app.MapGet("/healthz/ready", ReadyAsync);
+        app.MapGet("/healthz/live", () => Results.Text("live")).AllowAnonymous();
+        app.MapGet("/healthz/ready", ReadyAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> ReadyAsync(NpgsqlDataSource data, CancellationToken cancel)

@@ -24,13 +24,14 @@ internal static class Languages
     /// <summary>The front door has no language: it asks the browser once and shows the address of what it chose.</summary>
     public static void MapLanguageChoice(this WebApplication app) =>
         app.MapGet(
-            "/",
-            (HttpContext context) =>
-            {
-                context.Response.Headers.Vary = "Accept-Language";
-                return Results.Redirect($"/{Preferred(context.Request)}");
-            }
-        );
+                "/",
+                (HttpContext context) =>
+                {
+                    context.Response.Headers.Vary = "Accept-Language";
+                    return Results.Redirect($"/{Preferred(context.Request)}");
+                }
+            )
+            .AllowAnonymous();
 
     private static string Preferred(HttpRequest request)
     {

@@ -43,7 +43,7 @@ internal static class SecuritySetup
 
     public static void MapSecurity(this WebApplication app)
     {
-        app.MapPost(PagePolicies.ReportPath, PolicyReports.TakeAsync).RequireRateLimiting(ReportLimit);
+        app.MapPost(PagePolicies.ReportPath, PolicyReports.TakeAsync).RequireRateLimiting(ReportLimit).AllowAnonymous();
         app.MapHealth();
     }
 

@@ -6,8 +6,12 @@ using Microsoft.Extensions.WebEncoders;
 using Tender.Sealing;
 using Tender.Site.Bids;
 using Tender.Site.Data;
+using Tender.Site.Documents;
+using Tender.Site.Notices;
 using Tender.Site.PublicSite;
+using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
+using Tender.Site.Vault;
 
 namespace Tender.Site.Setup;
 
@@ -27,6 +31,11 @@ internal static class SiteSetup
         services.AddData();
         services.AddPages();
         services.AddSecurity();
+        services.AddVault();
+        services.AddScoped<UploadReader>();
+        services.AddSingleton<DocumentStore>();
+        services.AddRegistration();
+        services.AddNotices();
         services.AddBids();
         services.AddPublicSite();
     }
@@ -40,10 +49,14 @@ internal static class SiteSetup
         app.UseRouting();
         app.UseCookiePolicy();
         app.UseRateLimiter();
-        app.MapStaticAssets();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapSecurity();
         app.MapControllers();
         app.MapLanguageChoice();
+        // Whatever no endpoint answers is missing, for everybody alike: without this line the default deny would ask to sign in.
+        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }
 
     private static void AddPages(this IServiceCollection services)

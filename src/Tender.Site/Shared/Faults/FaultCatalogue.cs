@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Tender.Rules;
+using Tender.Site.Shared.Text;
 
 namespace Tender.Site.Shared.Faults;
 
@@ -8,7 +9,7 @@ namespace Tender.Site.Shared.Faults;
 public sealed class FaultText;
 
 /// <summary>The one place that knows what a finding's id means to people: status, article, texts in both languages.</summary>
-public sealed class FaultCatalogue(IStringLocalizer<FaultText> texts)
+public sealed class FaultCatalogue(IStringLocalizer<FaultText> texts, IStringLocalizer<SharedText> shared)
 {
     private static readonly Dictionary<string, int> Statuses = new()
     {
@@ -29,24 +30,40 @@ public sealed class FaultCatalogue(IStringLocalizer<FaultText> texts)
         : StatusCodes.Status422UnprocessableEntity;
 
     /// <summary>Text in the language of the page.</summary>
-    public string Text(Finding finding) => texts[finding.RuleId, [.. finding.Arguments]];
+    public string Text(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return texts[finding.RuleId, [.. finding.Arguments.Select(Shown)]];
+    }
 
-    /// <summary>Article of the law that the rule stands on; empty when it is a rule of the house.</summary>
-    public string Article(Finding finding) =>
-        texts[finding.RuleId + ".article"] is { ResourceNotFound: false } article ? article.Value : "";
+    /// <summary>Articles of the law that the rule stands on; empty when it is a rule of the house.</summary>
+    public static string Article(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        var cited = RulePack.Default.Find(finding.RuleId)?.Citation ?? [];
+        return string.Join(Lang.Pick("\u3001", ", "), cited.Select(c => $"{Lang.Pick(c.Law, c.LawEn)} {c.Article}"));
+    }
 
     /// <summary>Text in a given language.</summary>
     public string TextIn(CultureInfo language, Finding finding)
     {
-        var before = CultureInfo.CurrentUICulture;
+        var (texts, formats) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
         try
         {
-            CultureInfo.CurrentUICulture = language;
+            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (language, language);
             return Text(finding);
         }
         finally
         {
-            CultureInfo.CurrentUICulture = before;
+            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (texts, formats);
         }
     }
+
+    private object Shown(object value) =>
+        value switch
+        {
+            FieldName field => texts["Field." + field.Name].Value,
+            DateTimeOffset instant => BeijingTime.Full(instant, shared),
+            _ => value,
+        };
 }

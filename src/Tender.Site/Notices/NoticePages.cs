@@ -1,0 +1,67 @@
+using Tender.Rules;
+using Tender.Sealing;
+
+namespace Tender.Site.Notices;
+
+/// <summary>A line of the public list.</summary>
+public sealed record NoticeLine(
+    string No,
+    string Title,
+    string Tenderee,
+    Trade Trade,
+    string Place,
+    DateTimeOffset PublishedAt,
+    DateTimeOffset Deadline
+);
+
+/// <summary>The public list.</summary>
+public sealed record NoticeListPage(
+    IReadOnlyList<NoticeLine> Lines,
+    string Search,
+    int Page,
+    bool HasNext,
+    DateTimeOffset Now
+);
+
+/// <summary>A published notice as everybody sees it.</summary>
+public sealed record NoticePage(Section Section, string AgentName, string AgentCode)
+{
+    /// <summary>The vault's time.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>What the vault says of the section; null when it cannot be reached or does not know it yet.</summary>
+    public TenderFacts? Vault { get; init; }
+
+    /// <summary>The custodians, once a key set is bound.</summary>
+    public KeySetFacts? KeySet { get; init; }
+
+    public DateTimeOffset Deadline => Section.Deadline!.Value;
+
+    public bool IsOver => Now >= Deadline;
+
+    public IEnumerable<SectionDocument> Documents => Section.Documents.OrderBy(d => d.Name, StringComparer.Ordinal);
+}
+
+/// <summary>A line of an agent's desk.</summary>
+public sealed record DeskLine(
+    string No,
+    string Title,
+    SectionState State,
+    DateTimeOffset? Deadline,
+    DateTimeOffset ChangedAt
+);
+
+/// <summary>A draft on the desk: tasks, findings, and what would be signed.</summary>
+public sealed record DraftPage(
+    Section Section,
+    IReadOnlyList<Finding> Findings,
+    NoticeContent Content,
+    DateTimeOffset Earliest,
+    DateTimeOffset Now
+)
+{
+    /// <summary>Refusal of the last try to publish.</summary>
+    public IReadOnlyList<Finding> Refusals { get; init; } = [];
+
+    public bool HasFinding(params string[] rules) => Findings.Any(f => rules.Contains(f.RuleId));
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+using Tender.Rules;
+using Tender.Site.Outbox;
+using Tender.Site.Setup;
+
+namespace Tender.Site.Notices;
+
+internal static class NoticesSetup
+{
+    public static void AddNotices(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new NoticeRules(
+            RulePack.Default,
+            new StatutoryCalendar(s.GetRequiredService<IOptions<SandboxOptions>>().Value.DayLength),
+            s.GetRequiredService<IOptions<SiteOptions>>().Value.WindowSeconds
+        ));
+        services.AddScoped<ReadNotices>();
+        services.AddScoped<SaveFacts>();
+        services.AddScoped<AddDocument>();
+        services.AddScoped<PublishNotice>();
+        services.AddScoped<PublishingRecord>();
+        services.AddScoped<IOutboxHandler, RegisterSection>();
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tender.Rules;
+using Tender.Site.Shared.Faults;
+
+namespace Tender.Site.Notices;
+
+/// <summary>A section of a tender project; all states live on it. A published one changes no more (trigger keep_published).</summary>
+public sealed class Section
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Public number, such as T2026-0001.</summary>
+    public required string No { get; init; }
+
+    public SectionState State { get; private set; }
+
+    /// <summary>Organisation that works on the notice and signs it.</summary>
+    public required Guid AgentId { get; init; }
+
+    public string Title { get; set; } = "";
+
+    public string TendereeName { get; set; } = "";
+
+    /// <summary>Empty while unknown.</summary>
+    public string TendereeCode { get; set; } = "";
+
+    public Trade Trade { get; set; }
+
+    public string Place { get; set; } = "";
+
+    public string Scope { get; set; } = "";
+
+    public string Qualification { get; set; } = "";
+
+    public int? PeriodDays { get; set; }
+
+    /// <summary>Ceiling price, fen.</summary>
+    public long? CeilingFen { get; set; }
+
+    public string Contact { get; set; } = "";
+
+    public DateTimeOffset? Deadline { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>The vault's name for this section, 32 random bytes.</summary>
+    public byte[]? TenderRef { get; private set; }
+
+    public byte[]? DocHash { get; private set; }
+
+    public byte[]? NoticeHash { get; private set; }
+
+    /// <summary>Canonical JSON that was signed by hash.</summary>
+    public string? NoticeJson { get; private set; }
+
+    /// <summary>CMS over the challenge that names both hashes.</summary>
+    public byte[]? NoticeSignature { get; private set; }
+
+    public int? MinBids { get; private set; }
+
+    public int? ObjectionSeconds { get; private set; }
+
+    /// <summary>Hex; filled in when the vault has bound one.</summary>
+    public string? KeySetId { get; private set; }
+
+    public int? CustodiansK { get; private set; }
+
+    public int? CustodiansN { get; private set; }
+
+    /// <summary>Row version, for the check against a change in another window.</summary>
+    public uint Version { get; private set; }
+
+    public List<SectionDocument> Documents { get; } = [];
+
+    public NoticeFacts Facts() =>
+        new()
+        {
+            Title = Title,
+            Tenderee = TendereeName,
+            Place = Place,
+            Scope = Scope,
+            Qualification = Qualification,
+            PeriodDays = PeriodDays,
+            Contact = Contact,
+            Deadline = Deadline,
+            Documents = Documents.Count,
+        };
+
+    /// <summary>Drafts may be edited, nothing else.</summary>
+    /// <exception cref="Refused">ET-4003.</exception>
+    public void DemandDraft()
+    {
+        if (State != SectionState.NoticeDraft)
+        {
+            throw new Refused("ET-4003");
+        }
+    }
+
+    /// <summary>NoticeDraft to NoticePublished (row 6 of the state table).</summary>
+    public void Publish(SignedNotice notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        DemandDraft();
+        State = SectionState.NoticePublished;
+        PublishedAt = ChangedAt = notice.At;
+        TenderRef = notice.TenderRef;
+        DocHash = notice.Content.DocHash;
+        NoticeHash = notice.Content.NoticeHash;
+        NoticeJson = notice.Content.Json;
+        NoticeSignature = notice.Signature;
+        MinBids = notice.Content.MinBids;
+        ObjectionSeconds = notice.Content.ObjectionSeconds;
+    }
+
+    /// <summary>What the vault says about custody, once.</summary>
+    public void BindKeySet(byte[] keySetId, int k, int n)
+    {
+        KeySetId ??= Convert.ToHexStringLower(keySetId);
+        CustodiansK ??= k;
+        CustodiansN ??= n;
+    }
+
+    internal sealed class Map : IEntityTypeConfiguration<Section>
+    {
+        public void Configure(EntityTypeBuilder<Section> builder)
+        {
+            builder.ToTable("section");
+            builder.Property(s => s.State).HasConversion<string>();
+            builder.Property(s => s.Trade).HasConversion(t => Trades.Word(t), w => Trades.Of(w));
+            builder.Property(s => s.CustodiansK).HasColumnName("custodians_k");
+            builder.Property(s => s.CustodiansN).HasColumnName("custodians_n");
+            builder.Property(s => s.Version).IsRowVersion();
+            builder.HasMany(s => s.Documents).WithOne().HasForeignKey(d => d.SectionId);
+        }
+    }
+}
+
+/// <summary>States of a section that this site can reach today.</summary>
+public enum SectionState
+{
+    NoticeDraft,
+    NoticePublished,
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+using Tender.Site.Setup;
+using Tender.Site.Shared.Faults;
+using Tender.Site.Shared.Text;
+
+namespace Tender.Site.Registration;
+
+/// <summary>Sessions and who may what: everything is refused unless an endpoint says otherwise.</summary>
+internal static class SessionSetup
+{
+    public const string Scheme = "certificate";
+    public const string Publisher = "publisher";
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private const string Started = "started";
+
+    public static void AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<ITicketStore, SessionStore>();
+        services
+            .AddAuthentication(Scheme)
+            .AddCookie(
+                Scheme,
+                o =>
+                {
+                    o.Cookie.Name = "__Host-session";
+                    o.Cookie.SameSite = SameSiteMode.Lax;
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+                    o.ExpireTimeSpan = Idle;
+                    o.SlidingExpiration = true;
+                    o.Events = new CookieAuthenticationEvents
+                    {
+                        OnRedirectToLogin = AskToSignIn,
+                        OnRedirectToAccessDenied = Deny,
+                        OnSigningIn = RememberStart,
+                        OnValidatePrincipal = EndAfterLongest,
+                    };
+                }
+            );
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, UseStore>();
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build())
+            .AddPolicy(Publisher, p => p.RequireAuthenticatedUser().AddRequirements(new PublisherRequirement()));
+        services.AddSingleton<IAuthorizationHandler, PublisherHandler>();
+    }
+
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && !FaultWriter.WantsJson(context.Request))
+        {
+            var next = Uri.EscapeDataString(context.Request.Path + context.Request.QueryString);
+            context.Response.Redirect($"/{Lang.Of(context.Request.Path)}/sign-in?next={next}");
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task Deny(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private static Task RememberStart(CookieSigningInContext context)
+    {
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        context.Properties.Items[Started] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return Task.CompletedTask;
+    }
+
+    private static async Task EndAfterLongest(CookieValidatePrincipalContext context)
+    {
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var known =
+            context.Properties.Items.TryGetValue(Started, out var text)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && now - DateTimeOffset.FromUnixTimeSeconds(seconds) < Longest;
+        if (!known)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Scheme);
+        }
+    }
+
+    private sealed class UseStore(ITicketStore store) : IPostConfigureOptions<CookieAuthenticationOptions>
+    {
+        public void PostConfigure(string? name, CookieAuthenticationOptions options) => options.SessionStore = store;
+    }
+
+    private sealed class PublisherRequirement : IAuthorizationRequirement;
+
+    /// <summary>Asks the configuration at each request, so that taking an organisation off the list acts at once.</summary>
+    private sealed class PublisherHandler(IOptionsMonitor<SiteOptions> options)
+        : AuthorizationHandler<PublisherRequirement>
+    {
+        protected override Task HandleRequirementAsync(
+            AuthorizationHandlerContext context,
+            PublisherRequirement requirement
+        )
+        {
+            var code = context.User.FindFirst(Viewer.OrgCodeClaim)?.Value;
+            if (code is not null && options.CurrentValue.AgentOrgCodes.Contains(code))
+            {
+                context.Succeed(requirement);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
