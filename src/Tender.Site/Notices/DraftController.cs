@@ -29,7 +29,7 @@ public sealed class DraftController(
     public Task<IActionResult> Show(string no, CancellationToken cancel) => DraftAsync(no, [], cancel);
 
     /// <summary>Takes files as they come; nothing is kept in memory.</summary>
-    [HttpPost("documents"), IgnoreAntiforgeryToken, DisableRequestSizeLimit]
+    [HttpPost("documents"), IgnoreAntiforgeryToken, DisableRequestSizeLimit, ReadsFormItself]
     public async Task<IActionResult> Add(string no, [FromServices] UploadReader upload, CancellationToken cancel)
     {
         try

@@ -1,4 +1,3 @@
-using System.Net;
 using Tender.Site.Tests.Support;
 using Xunit;
 

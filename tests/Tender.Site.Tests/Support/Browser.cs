@@ -35,6 +35,10 @@ public sealed class Browser
 
     public HttpClient Http { get; }
 
+    /// <summary>The site's last logged error, for the message of a failing test.</summary>
+    public string LastIncident() =>
+        site.Log.Lines.LastOrDefault(l => l.StartsWith("Error", StringComparison.Ordinal)) ?? "";
+
     public string Path(string path) => $"/{Language}{path}";
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(new Uri(Path(path), UriKind.Relative));
@@ -90,6 +94,8 @@ public sealed class Browser
         {
             { new StringContent(await TokenAsync()), "__RequestVerificationToken" },
         };
+        // Browsers write names as UTF-8.
+        content.HeaderEncodingSelector = (_, _) => Encoding.UTF8;
         foreach (var (name, bytes) in files)
         {
             var part = new ByteArrayContent(bytes);

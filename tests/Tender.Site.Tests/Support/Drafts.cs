@@ -44,7 +44,9 @@ internal static class Drafts
         using var started = await agent.PostAsync("/notices/new", Form(deadline));
         var no = started.Headers.Location!.OriginalString.Split('/')[^1];
         using var added = await agent.UploadAsync($"/notices/{no}/documents", ("招标文件.pdf", Pdf));
-        return added.StatusCode == HttpStatusCode.Redirect ? no : throw new HttpRequestException("not uploaded");
+        return added.StatusCode == HttpStatusCode.Redirect
+            ? no
+            : throw new HttpRequestException($"{added.StatusCode}: {agent.LastIncident()}");
     }
 
     /// <summary>Signs and publishes a draft.</summary>

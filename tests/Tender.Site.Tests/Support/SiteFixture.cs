@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tender.Sealing;
 using Tender.Site.Data;
@@ -15,7 +16,9 @@ using Xunit;
 namespace Tender.Site.Tests.Support;
 
 /// <summary>The whole site in memory on a database of its own, with a vault by hand, a clock that stands still and authorities of the tests.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync of IAsyncLifetime
 public sealed class SiteFixture : IAsyncLifetime
+#pragma warning restore CA1001
 {
     public const string AgentCode = "91330100MA2013581X";
     public const string TendereeCode = "12330100MA2000019T";
@@ -27,6 +30,8 @@ public sealed class SiteFixture : IAsyncLifetime
 
     /// <summary>Monday 23 November 2026, 10:00:00 in Beijing.</summary>
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+
+    public LogSink Log { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
@@ -133,7 +138,7 @@ public sealed class SiteFixture : IAsyncLifetime
             builder.UseSetting("Site:AgentOrgCodes:1", TendereeCode);
             builder.UseSetting("Site:DocumentMaxBytes", (256 * 1024).ToString(CultureInfo.InvariantCulture));
             builder.UseSetting("Sandbox:DayLength", "00:00:10");
-            builder.UseSetting("Logging:LogLevel:Default", "None");
+            builder.ConfigureLogging(l => l.ClearProviders().AddProvider(fixture.Log));
             builder.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(fixture.Clock));

@@ -10,6 +10,9 @@ namespace Tender.Site.Shared.Faults;
 /// </summary>
 internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
 {
+    /// <summary>Item of the context: the address that was asked for, while an error page is made.</summary>
+    public const string OriginalPath = "original-path";
+
     public async Task InvokeAsync(HttpContext context, FaultWriter writer)
     {
         try
@@ -41,6 +44,8 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         {
             BadHttpRequestException bad => bad.StatusCode,
             InvalidDataException => StatusCodes.Status413PayloadTooLarge,
+            // A body that ends before its form does.
+            IOException { Source: "Microsoft.AspNetCore.WebUtilities" } => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
 
@@ -58,6 +63,7 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
             return;
         }
 
+        context.Items[OriginalPath] = context.Request.Path;
         context.Request.Path = $"/{Lang.Of(context.Request.Path)}/fault/{status}";
         context.Request.QueryString = QueryString.Empty;
         context.Request.Method = HttpMethods.Get;
