@@ -35,6 +35,7 @@ internal static class CommandTree
             ReceiptCommand.Create(shell),
             DownloadCommand.Create(shell),
             VerifyCommand.Create(shell),
+            AuditCommand.Create(shell),
             KeygenCommand.Create(shell),
             CeremonyCommand.Create(shell),
             BenchCommand.Create(shell),

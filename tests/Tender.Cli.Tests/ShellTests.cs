@@ -17,6 +17,7 @@ public class ShellTests
         "receipt",
         "download",
         "verify",
+        "audit",
         "keygen",
         "ceremony",
         "bench",

@@ -24,8 +24,8 @@ internal sealed class CeremonyCommand
     };
     private readonly Option<string> passwordFile = CliShell.Option(
         "--password-file",
-        "口令文件（缺省为密钥文件夹中的 password）",
-        "password file (default: password in the key folder)",
+        "席位密钥的口令文件（缺省与证书口令相同）",
+        "password of the seat's keys (default: the certificate's)",
         value: "FILE"
     );
     private readonly Option<string> authorities = CliShell.Option(
@@ -74,12 +74,11 @@ internal sealed class CeremonyCommand
     {
         var folderPath = parsed.GetRequiredValue(keys);
         var account = await EthKey.LoadAsync(Path.Combine(folderPath, KeygenCommand.AccountFile), cancel);
-        var password = await Secrets.KeyFilePasswordAsync(
-            parsed.GetValue(passwordFile) ?? Path.Combine(folderPath, KeygenCommand.PasswordFile),
-            say,
-            cancel
-        );
-        using var signer = await certificate.LoadAsync(parsed, say, cancel);
+        var (own, certificatePassword) = await certificate.LoadWithPasswordAsync(parsed, say, cancel);
+        using var signer = own;
+        var password = parsed.GetValue(passwordFile) is { } file
+            ? await Secrets.KeyFilePasswordAsync(file, say, cancel)
+            : certificatePassword;
         using var folder = new SeatFolder(folderPath, password, say.World.Random);
         var identity = new SeatIdentity
         {

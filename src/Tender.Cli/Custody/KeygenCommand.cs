@@ -1,18 +1,16 @@
 using System.CommandLine;
 using System.Text;
 using Tender.Ledger.Evm;
-using Tender.Sealing;
 
 namespace Tender.Cli.Custody;
 
 /// <summary>
-/// <c>tender keygen</c>: a seat's folder with its ledger account and the password of its secrets. The static key itself is drawn by the
+/// <c>tender keygen</c>: a seat's folder with its ledger account, whose address the seat tells beforehand. The static key is drawn by the
 /// ceremony, one for each pool, and never leaves the folder (SBID1 9.1).
 /// </summary>
 internal static class KeygenCommand
 {
     public const string AccountFile = "account.key";
-    public const string PasswordFile = "password";
 
     public static Command Create(CliShell shell)
     {
@@ -33,7 +31,8 @@ internal static class KeygenCommand
 
     private static async Task<int> ExecuteAsync(string folder, Say say, CancellationToken cancel)
     {
-        if (Path.Exists(Path.Combine(folder, AccountFile)) || Path.Exists(Path.Combine(folder, PasswordFile)))
+        var path = Path.Combine(folder, AccountFile);
+        if (Path.Exists(path))
             throw new CliFailure(
                 ExitCode.Files,
                 "exists",
@@ -50,8 +49,7 @@ internal static class KeygenCommand
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             );
         var account = EthKey.Draw(say.World.Random);
-        await WriteAsync(folder, AccountFile, account.ToFileText(), cancel);
-        await WriteAsync(folder, PasswordFile, Convert.ToHexStringLower(say.World.Random.Bytes(32)), cancel);
+        await AtomicFile.WriteAsync(path, Encoding.ASCII.GetBytes(account.ToFileText() + "\n"), cancel);
         say.Result(
             new
             {
@@ -64,13 +62,7 @@ internal static class KeygenCommand
                 (new Words("账本账户（请登记）", "ledger account (to be registered)"), $"{account.Address}"),
             ]
         );
-        say.Note(
-            "请把口令文件移到另一介质，并备份整个文件夹；丢失它们，这一席就缺席。",
-            "Move the password file to another medium and back up the folder: without them the seat is absent."
-        );
+        say.Note("请备份整个文件夹；丢失它，这一席就缺席。", "Back up the folder: without it the seat is absent.");
         return ExitCode.Good;
     }
-
-    private static Task WriteAsync(string folder, string name, string text, CancellationToken cancel) =>
-        AtomicFile.WriteAsync(Path.Combine(folder, name), Encoding.ASCII.GetBytes(text + "\n"), cancel);
 }

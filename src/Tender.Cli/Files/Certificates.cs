@@ -23,7 +23,14 @@ internal sealed class CertificateOptions(bool required = true)
             value: "FILE"
         );
 
-    public async Task<X509Certificate2> LoadAsync(ParseResult parsed, Say say, CancellationToken cancel)
+    public async Task<X509Certificate2> LoadAsync(ParseResult parsed, Say say, CancellationToken cancel) =>
+        (await LoadWithPasswordAsync(parsed, say, cancel)).Certificate;
+
+    public async Task<(X509Certificate2 Certificate, string Password)> LoadWithPasswordAsync(
+        ParseResult parsed,
+        Say say,
+        CancellationToken cancel
+    )
     {
         var bytes = await System.IO.File.ReadAllBytesAsync(parsed.GetRequiredValue(File), cancel);
         var password = await Secrets.ReadAsync(
@@ -35,7 +42,7 @@ internal sealed class CertificateOptions(bool required = true)
         );
         var certificate = X509CertificateLoader.LoadPkcs12(bytes, password, X509KeyStorageFlags.EphemeralKeySet);
         return certificate.HasPrivateKey
-            ? certificate
+            ? (certificate, password)
             : throw new CliFailure(
                 ExitCode.Password,
                 "certificate",

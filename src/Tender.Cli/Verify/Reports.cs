@@ -40,7 +40,13 @@ internal static class Reports
     public static VerificationReport Unreadable(string name, string compared) =>
         Of(Verdict.Unreadable, [new CheckLine(1, name, CheckOutcome.Failed, compared)]);
 
-    public static void Tell(Say say, VerificationReport report, TrustFile? trust, bool pinned)
+    public static void Tell(
+        Say say,
+        VerificationReport report,
+        TrustFile? trust,
+        bool pinned,
+        IReadOnlyList<AuditLine>? windows = null
+    )
     {
         say.Result(
             new
@@ -50,6 +56,7 @@ internal static class Reports
                 report.Checks,
                 Trust = trust?.Name,
                 Pinned = pinned,
+                Windows = windows,
             },
             report.Checks.Select(c =>
                 (
