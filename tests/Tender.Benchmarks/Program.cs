@@ -1,7 +1,8 @@
 using Tender.Benchmarks;
+using Tender.Benchmarks.Ledger;
 using Tender.Benchmarks.Sealing;
 
-IBenchmark[] all = [new SealBenchmark(), new OpenBenchmark()];
+IBenchmark[] all = [new SealBenchmark(), new OpenBenchmark(), new AnchorBenchmark()];
 
 var unknown = args.Where(a => a is not ("--json" or "--quick") && all.All(b => b.Name != a)).ToList();
 if (unknown.Count > 0)

@@ -217,8 +217,8 @@ public sealed class ScriptTests : IDisposable
             set -e
             here=$(dirname "$0")
             for argument in "$@"; do
-              [[ $argument == *:/work ]] && out=${argument%:/work}
-              [[ $argument == --to=/work/* ]] && name=${argument#--to=/work/}
+              [[ $argument == *:/made ]] && out=${argument%:/made}
+              [[ $argument == --to=/made/* ]] && name=${argument#--to=/made/}
             done
             cp -r "$here/$name" "$out/$name"
             """;
