@@ -15,7 +15,7 @@ internal sealed class TenderStateCheck : IReleaseCheck
                 "tender-state",
                 "the tender failed: too few bids, nothing is ever opened"
             ),
-            TenderState.Opened => new Refusal("tender-state", "the phase was opened without this seat", true),
+            TenderState.Opened => new Refusal("tender-state", "the phase was opened without this seat"),
             var other => new Refusal("tender-state", $"the tender is {other}"),
         };
 }
