@@ -1,0 +1,59 @@
+using Npgsql;
+using Tender.Ledger.Receipts;
+using Tender.Ledger.Verification;
+using Tender.Ledger.Windows;
+using Tender.Vault.Database;
+
+namespace Tender.Vault.Anchoring;
+
+/// <summary>Makes the offline receipts of a proved window and verifies each with the public verifier before it is stored.</summary>
+internal sealed class IssueReceipts(LedgerAccess ledger, DayKeys days)
+{
+    private readonly ReceiptVerifier verifier = new(ledger.Trust);
+
+    internal async Task ExecuteAsync(
+        NpgsqlConnection db,
+        MinedWindow window,
+        AnchorProof anchor,
+        int revision,
+        CancellationToken cancel
+    )
+    {
+        var leaves = await db.ListAsync(
+            """
+            select l.commitment, s.receipt_no, s.statement, s.receipt
+            from leaf l join submission s using (receipt_no) where l.window_n = $1
+            """,
+            r => (Commitment: r.Bytes(0), ReceiptNo: r.Bytes(1), Statement: r.Bytes(2), Ack: r.Bytes(3)),
+            cancel,
+            window.N
+        );
+        var key = await days.GetAsync(db, ledger.Grid.DayOf((ulong)window.N), cancel);
+        var tree = WindowTree.Build(key.Seed((ulong)window.N), leaves.Select(l => l.Commitment));
+        foreach (var leaf in leaves)
+        {
+            var inclusion = tree.Prove((ulong)window.N, leaf.Commitment);
+            var receipt = ReceiptBuilder.Build(
+                leaf.Statement,
+                leaf.Ack,
+                inclusion,
+                window.Anchored,
+                anchor,
+                revision
+            );
+            var report = verifier.Verify(receipt);
+            if (!report.Holds)
+            {
+                throw new InvalidOperationException($"A receipt fails its own check: {report.Verdict}.");
+            }
+
+            await db.ExecuteAsync(
+                "insert into offline_receipt (receipt_no, revision, body) values ($1, $2, $3)",
+                cancel,
+                leaf.ReceiptNo,
+                revision,
+                receipt.Write()
+            );
+        }
+    }
+}

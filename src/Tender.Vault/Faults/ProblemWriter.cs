@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+using Tender.Sealing;
+using Tender.Vault.Storage;
+
+namespace Tender.Vault.Faults;
+
+/// <summary>The one place where a refusal becomes an answer (RFC 9457). No exception's text reaches a person.</summary>
+internal sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception failure, CancellationToken cancel)
+    {
+        if (failure is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+            return true;
+        }
+
+        var refused = failure as RefusedException ?? new RefusedException(FaultOf(failure), failure);
+        if (refused.Fault.Status >= 500)
+        {
+            Failed(refused.Fault.Code, context.TraceIdentifier, failure);
+        }
+
+        await WriteAsync(context, refused, cancel);
+        return true;
+    }
+
+    internal static Task WriteAsync(HttpContext context, RefusedException refused, CancellationToken cancel)
+    {
+        var fault = refused.Fault;
+        var response = context.Response;
+        response.Clear();
+        response.StatusCode = fault.Status;
+        response.ContentType = "application/problem+json";
+        response.Headers.CacheControl = "no-store";
+        if (refused.RetryAfter is { } later)
+        {
+            response.Headers.RetryAfter = ((int)Math.Ceiling(later.TotalSeconds)).ToString(
+                CultureInfo.InvariantCulture
+            );
+        }
+
+        var facts = new ProblemFacts
+        {
+            Type = $"/problems/{fault.Code}",
+            Title = fault.Title,
+            Status = fault.Status,
+            Code = fault.Code,
+            Zh = fault.Zh,
+            En = fault.En,
+            Trace = context.TraceIdentifier,
+            Refusal = refused.Refusal,
+        };
+        return response.Body.WriteAsync(WireJson.Write(facts), cancel).AsTask();
+    }
+
+    private static Fault FaultOf(Exception failure) =>
+        failure switch
+        {
+            StorageFaultException => VaultFaults.NotDurable,
+            BadHttpRequestException { StatusCode: 413 } => VaultFaults.TooLong,
+            BadHttpRequestException => VaultFaults.BadRequest,
+            NpgsqlException or TimeoutException => VaultFaults.Unavailable,
+            _ => VaultFaults.Internal,
+        };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Code} {Trace}")]
+    private partial void Failed(string code, string trace, Exception failure);
+}

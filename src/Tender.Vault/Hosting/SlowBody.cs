@@ -1,0 +1,4 @@
+namespace Tender.Vault.Hosting;
+
+/// <summary>Marks a route whose bodies are large and may come slowly.</summary>
+internal sealed class SlowBody;
