@@ -87,15 +87,8 @@ internal sealed class CutWindows(
 
     private async Task<WindowTree> BuildAsync(NpgsqlConnection db, long n, CancellationToken cancel)
     {
-        var leaves = await db.ListAsync(
-            "select commitment from leaf where window_n = $1",
-            r => r.Bytes(0),
-            cancel,
-            n
-        );
-        return WindowTree.Build(await SeedAsync(db, n, cancel), leaves);
+        var leaves = await db.ListAsync("select commitment from leaf where window_n = $1", r => r.Bytes(0), cancel, n);
+        var key = await days.GetAsync(ledger.Grid.DayOf((ulong)n), cancel);
+        return WindowTree.Build(key.Seed((ulong)n), leaves);
     }
-
-    private async Task<WindowSeed> SeedAsync(NpgsqlConnection db, long n, CancellationToken cancel) =>
-        (await days.GetAsync(db, ledger.Grid.DayOf((ulong)n), cancel)).Seed((ulong)n);
 }

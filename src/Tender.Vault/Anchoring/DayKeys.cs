@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Npgsql;
 using Tender.Ledger.Windows;
 using Tender.Sealing;
 using Tender.Vault.Database;
@@ -14,14 +13,14 @@ namespace Tender.Vault.Anchoring;
 /// The secrets of the days (Ledger 5), sealed in the database with AES-256-GCM under a master key that lies in the vault's key folder only: a
 /// copy of the database tells no seed. Lost, bids stay valid and only the audit of those days fails.
 /// </summary>
-internal sealed class DayKeys(byte[] master, IRandom random)
+internal sealed class DayKeys(byte[] master, VaultDatabase database, IRandom random)
 {
     private const int IvLength = 12;
     private const int TagLength = 16;
     private readonly ConcurrentDictionary<DateOnly, DayKey> known = [];
 
     /// <summary>Reads the master key, or makes it at the first start.</summary>
-    internal static DayKeys Load(string folder, IRandom random)
+    internal static DayKeys Load(string folder, VaultDatabase database, IRandom random)
     {
         DurableFiles.CreateFolder(folder);
         var path = Path.Combine(folder, "days.key");
@@ -32,19 +31,19 @@ internal sealed class DayKeys(byte[] master, IRandom random)
 
         var master = File.ReadAllBytes(path);
         return master.Length == 32
-            ? new DayKeys(master, random)
+            ? new DayKeys(master, database, random)
             : throw new InvalidOperationException("The master key of the day keys is damaged.");
     }
 
-    /// <summary>The key of a day; drawn when the day begins.</summary>
-    internal async Task<DayKey> GetAsync(NpgsqlConnection db, DateOnly day, CancellationToken cancel)
+    /// <summary>The key of a day; drawn when it is first asked for. Of two processes that draw one, the first one's counts.</summary>
+    internal async Task<DayKey> GetAsync(DateOnly day, CancellationToken cancel)
     {
         if (known.TryGetValue(day, out var key))
         {
             return key;
         }
 
-        // In a transaction of the caller: remembered only when read back, and read back again after a rollback.
+        await using var db = await database.OpenAsync(cancel);
         await db.ExecuteAsync(
             "insert into day_key (day, sealed) values ($1, $2) on conflict do nothing",
             cancel,
@@ -52,11 +51,8 @@ internal sealed class DayKeys(byte[] master, IRandom random)
             Seal(day, DayKey.Draw(random).ToBytes())
         );
         var stored = await db.ScalarAsync<byte[]>("select sealed from day_key where day = $1", cancel, day);
-        return new DayKey(Open(day, stored!));
+        return known[day] = new DayKey(Open(day, stored!));
     }
-
-    /// <summary>Keeps a key in memory once its row is committed.</summary>
-    internal void Remember(DateOnly day, DayKey key) => known[day] = key;
 
     private byte[] Seal(DateOnly day, byte[] key)
     {

@@ -28,19 +28,12 @@ internal sealed class IssueReceipts(LedgerAccess ledger, DayKeys days)
             cancel,
             window.N
         );
-        var key = await days.GetAsync(db, ledger.Grid.DayOf((ulong)window.N), cancel);
+        var key = await days.GetAsync(ledger.Grid.DayOf((ulong)window.N), cancel);
         var tree = WindowTree.Build(key.Seed((ulong)window.N), leaves.Select(l => l.Commitment));
         foreach (var leaf in leaves)
         {
             var inclusion = tree.Prove((ulong)window.N, leaf.Commitment);
-            var receipt = ReceiptBuilder.Build(
-                leaf.Statement,
-                leaf.Ack,
-                inclusion,
-                window.Anchored,
-                anchor,
-                revision
-            );
+            var receipt = ReceiptBuilder.Build(leaf.Statement, leaf.Ack, inclusion, window.Anchored, anchor, revision);
             var report = verifier.Verify(receipt);
             if (!report.Holds)
             {

@@ -12,11 +12,29 @@ namespace Tender.Vault.Anchoring;
 /// Takes the chain's proof of every mined window, empty or not, checks it and issues the offline receipts (Ledger 8, step 6). What fails its
 /// check is not issued.
 /// </summary>
-internal sealed class ProveWindows(VaultDatabase database, LedgerAccess ledger, IssueReceipts receipts) : IStep
+internal sealed class ProveWindows(VaultDatabase database, LedgerAccess ledger, LedgerGate gate, IssueReceipts receipts)
+    : IStep
 {
     private const int MostAtOnce = 20;
 
     public async Task<TimeSpan> RunAsync(CancellationToken cancel)
+    {
+        await gate.PassAsync(cancel);
+        try
+        {
+            await ProveAllAsync(cancel);
+        }
+        catch (Exception failure) when (failure is RpcUnavailableException or ChainInconsistentException)
+        {
+            // A block that is gone: the chain may have lost its tail.
+            gate.Close();
+            throw;
+        }
+
+        return TimeSpan.FromSeconds(10);
+    }
+
+    private async Task ProveAllAsync(CancellationToken cancel)
     {
         List<MinedWindow> mined;
         do
@@ -27,8 +45,6 @@ internal sealed class ProveWindows(VaultDatabase database, LedgerAccess ledger, 
                 await ProveAsync(window, cancel);
             }
         } while (mined.Count == MostAtOnce);
-
-        return TimeSpan.FromSeconds(10);
     }
 
     private async Task<List<MinedWindow>> MinedAsync(CancellationToken cancel)
@@ -70,11 +86,13 @@ internal sealed class ProveWindows(VaultDatabase database, LedgerAccess ledger, 
         var anchor = ledger.Builder.BuildAnchor((ulong)window.N, window.TxHash, block.Json, answer);
         Check(window, anchor);
         await using var work = await database.BeginAsync(cancel);
-        var revision = 1 + await work.Db.ScalarAsync<int>(
-            "select coalesce(max(revision), 0) from window_proof where window_n = $1",
-            cancel,
-            window.N
-        );
+        var revision =
+            1
+            + await work.Db.ScalarAsync<int>(
+                "select coalesce(max(revision), 0) from window_proof where window_n = $1",
+                cancel,
+                window.N
+            );
         await StoreAsync(work.Db, window, anchor, revision, cancel);
         await receipts.ExecuteAsync(work.Db, window, anchor, revision, cancel);
         await work.Db.ExecuteAsync(
@@ -85,7 +103,7 @@ internal sealed class ProveWindows(VaultDatabase database, LedgerAccess ledger, 
         await work.CommitAsync(cancel);
     }
 
-    private static Task StoreAsync(
+    private static Task<int> StoreAsync(
         NpgsqlConnection db,
         MinedWindow window,
         AnchorProof anchor,
@@ -111,7 +129,7 @@ internal sealed class ProveWindows(VaultDatabase database, LedgerAccess ledger, 
         );
 
     /// <summary>The head of the window stands in the contract at the block; the receipts' own check repeats it with everything else.</summary>
-    private void Check(MinedWindow window, AnchorProof anchor)
+    private static void Check(MinedWindow window, AnchorProof anchor)
     {
         var header = BlockHeader.Parse(anchor.Block.HeaderRlp);
         var account = AccountState.Prove(

@@ -46,7 +46,7 @@ internal sealed class ReplayTail(VaultDatabase database, LedgerAccess ledger, Va
     {
         await using var db = await database.OpenAsync(cancel);
         return await db.ListAsync(
-            $"{Outbox.Columns} where status in ('mined', 'failed') order by block_number, id",
+            $"{Outbox.Columns} where block_number is not null order by block_number, id",
             OutboxRow.Read,
             cancel
         );

@@ -28,9 +28,7 @@ internal sealed class TransactionPump(
             await gate.PassAsync(cancel);
             try
             {
-                var transaction = row.Raw is { } raw
-                    ? LegacyTransaction.Decode(raw)
-                    : await SignAsync(row, cancel);
+                var transaction = row.Raw is { } raw ? LegacyTransaction.Decode(raw) : await SignAsync(row, cancel);
                 await FinishAsync(row, transaction, cancel);
             }
             catch (Exception failure)

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using DbUp;
 using DbUp.Engine;
-using DbUp.Engine.Output;
 using Npgsql;
 
 namespace Tender.Vault.Database;
@@ -24,7 +23,7 @@ internal static class Migrator
             .WithScripts(scripts)
             .WithVariable("program", new NpgsqlConnectionStringBuilder(programDatabase).Username)
             .WithTransactionPerScript()
-            .LogTo(new NoUpgradeLog())
+            .LogToNowhere()
             .Build()
             .PerformUpgrade();
         if (!outcome.Successful)

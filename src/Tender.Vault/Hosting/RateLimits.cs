@@ -19,11 +19,11 @@ internal static class RateLimits
     internal static void AddRateLimits(this IServiceCollection services, LimitOptions limits) =>
         services.AddRateLimiter(limiter =>
         {
-            limiter.AddPolicy(Challenges, c => Window(Network(c.Connection.RemoteIpAddress), limits.ChallengesPerMinute));
             limiter.AddPolicy(
-                Account,
-                c => Window(c.Features.Get<Caller>()?.OrgCode ?? "", limits.CallsPerMinute)
+                Challenges,
+                c => Window(Network(c.Connection.RemoteIpAddress), limits.ChallengesPerMinute)
             );
+            limiter.AddPolicy(Account, c => Window(c.Features.Get<Caller>()?.OrgCode ?? "", limits.CallsPerMinute));
             limiter.OnRejected = async (context, cancel) =>
             {
                 var later = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)

@@ -48,6 +48,9 @@ internal sealed partial class VaultClock(TimeProvider time, ILogger<VaultClock> 
     /// <summary>An instant that was decided before this process started.</summary>
     internal void Remember(DateTimeOffset decided) => latest = Math.Max(latest, decided.ToUnixTimeMilliseconds());
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The clock stepped back by {Milliseconds} ms: decisions are frozen.")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "The clock stepped back by {Milliseconds} ms: decisions are frozen."
+    )]
     private partial void SteppedBack(long milliseconds);
 }

@@ -10,8 +10,5 @@ internal sealed record Caller(string OrgCode, string OrgName, string Signer)
 {
     /// <exception cref="RefusedException">ET-3017: no session.</exception>
     public static ValueTask<Caller> BindAsync(HttpContext context) =>
-        ValueTask.FromResult(
-            context.Features.Get<Caller>()
-                ?? throw new RefusedException(VaultFaults.NoSession)
-        );
+        ValueTask.FromResult(context.Features.Get<Caller>() ?? throw new RefusedException(VaultFaults.NoSession));
 }

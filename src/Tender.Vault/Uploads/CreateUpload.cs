@@ -27,15 +27,15 @@ internal sealed class CreateUpload(
         var now = clock.Now;
         var id = random.Bytes(16);
         await using var work = await database.BeginAsync(cancel);
-        var section =
-            await work.Db.FirstAsync(
-                "select deadline, held, state from tender where tender_ref = $1",
-                r => (Deadline: r.Time(0), Held: r.GetBoolean(1), State: r.GetString(2)),
-                cancel,
-                tenderRef
-            ) is { State: { } } found
-                ? found
-                : throw new RefusedException(VaultFaults.NotFound);
+        var section = await work.Db.FirstAsync(
+            "select deadline, held, state from tender where tender_ref = $1",
+            r => (Deadline: r.Time(0), Held: r.GetBoolean(1), State: r.GetString(2)),
+            cancel,
+            tenderRef
+        )
+            is { State: { } } found
+            ? found
+            : throw new RefusedException(VaultFaults.NotFound);
         if (section.State is not ("keyed" or "closed" or "sealed" or "opening" or "opened"))
         {
             throw new RefusedException(VaultFaults.NotOpen);

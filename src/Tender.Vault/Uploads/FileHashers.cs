@@ -16,12 +16,7 @@ internal sealed class FileHashers(IBlobStore store)
 
     /// <summary>A hasher that has taken exactly the first <paramref name="length"/> bytes of the upload.</summary>
     /// <exception cref="SealingException">The bytes cannot be the beginning of a sealed file.</exception>
-    internal async Task<SealedFileHasher> AdvanceAsync(
-        string name,
-        long durable,
-        long length,
-        CancellationToken cancel
-    )
+    internal async Task<SealedFileHasher> AdvanceAsync(string name, long durable, long length, CancellationToken cancel)
     {
         var hasher = Take(name);
         if (hasher is null || hasher.Length != durable)

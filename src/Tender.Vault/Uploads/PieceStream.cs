@@ -23,10 +23,7 @@ internal sealed class PieceStream(Stream body, long most, Func<bool> mayGoOn, Ca
 
     internal byte[] Hash() => hash.GetCurrentHash();
 
-    public override async ValueTask<int> ReadAsync(
-        Memory<byte> buffer,
-        CancellationToken cancellationToken = default
-    )
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!mayGoOn())
         {

@@ -71,12 +71,7 @@ internal sealed class ReceivePiece(
     private async Task<long> WriteAsync(UploadRow upload, Piece piece, CancellationToken cancel)
     {
         var most = Math.Min(LongestPiece, upload.Length - upload.Received);
-        await using var bytes = new PieceStream(
-            piece.Body,
-            most,
-            () => upload.Section.TakesBytes(clock.Now),
-            cancel
-        );
+        await using var bytes = new PieceStream(piece.Body, most, () => upload.Section.TakesBytes(clock.Now), cancel);
         var count = await store.AppendAsync(upload.Name, upload.Received, bytes, cancel);
         if (bytes.IsTooLong)
         {
@@ -128,13 +123,7 @@ internal sealed class ReceivePiece(
         return root is null ? moved : await finish.ExecuteAsync(moved, hasher, cancel);
     }
 
-    private async Task SetAsync(
-        UploadRow upload,
-        long received,
-        Fault? problem,
-        byte[]? root,
-        CancellationToken cancel
-    )
+    private async Task SetAsync(UploadRow upload, long received, Fault? problem, byte[]? root, CancellationToken cancel)
     {
         await using var db = await database.OpenAsync(cancel);
         var changed = await db.ExecuteAsync(

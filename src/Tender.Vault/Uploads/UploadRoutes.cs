@@ -26,7 +26,11 @@ internal static class UploadRoutes
     {
         var tus = routes.MapGroup("/v1/uploads").AddEndpointFilter(SpeakTusAsync);
         routes
-            .MapMethods("/v1/uploads", [HttpMethods.Options], (HttpContext context, VaultOptions options) => Offer(context, options))
+            .MapMethods(
+                "/v1/uploads",
+                [HttpMethods.Options],
+                (HttpContext context, VaultOptions options) => Offer(context, options)
+            )
             .Describe("What this tus server can do");
         tus.MapPost("", CreateAsync).Describe("Opens an upload (tus creation)").RequireRateLimiting(RateLimits.Account);
         tus.MapMethods("/{id}", [HttpMethods.Head], HeadAsync).Describe("Tells the durable offset (tus core)");

@@ -102,7 +102,7 @@ revoke all on schema public from public;
 revoke execute on function audit_append, audit_verify, audit_hash, refuse_change from public;
 grant usage on schema public to "$program$";
 grant execute on function audit_append, audit_verify, audit_hash to "$program$";
-grant select on audit, audit_head to "$program$";
+grant select on audit, audit_head, schema_script to "$program$";
 grant select, insert, delete on challenge, session to "$program$";
 grant select, insert on incident to "$program$";
 grant usage on sequence incident_id_seq to "$program$";

@@ -10,6 +10,8 @@ create table key_pool (
     state text not null check (state in ('joining', 'round1', 'round3', 'closed', 'aborted')),
     culprit smallint,
     created_at timestamptz not null,
+    -- When the round that is open began.
+    moved_at timestamptz not null,
     expires_at timestamptz not null,
     check (2 <= k and k < n and n <= 15)
 );
@@ -89,7 +91,7 @@ create table tender_order (
 create unique index tender_order_one_pending on tender_order (tender_ref) where state = 'pending' and action <> 'register';
 
 grant select, insert on key_pool, pool_seat, key_set, tender, tender_order to "$program$";
-grant update (state, culprit) on key_pool to "$program$";
+grant update (state, culprit, moved_at) on key_pool to "$program$";
 grant update (public_key, account, statement, deals, signatures) on pool_seat to "$program$";
 grant update (tender_ref) on key_set to "$program$";
 grant update (deadline, state, held, phase, key_set_id, objection_until) on tender to "$program$";

@@ -1,0 +1,46 @@
+using Npgsql;
+using Tender.Vault.Anchoring;
+using Tender.Vault.Audit;
+using Tender.Vault.Database;
+using Tender.Vault.Hosting;
+
+namespace Tender.Vault.Closing;
+
+/// <summary>
+/// The set is sealed: the time for objections begins. With too few bids the section has failed, on the chain as here, and nothing is ever
+/// opened.
+/// </summary>
+internal sealed class SetMined(VaultClock clock, Bell<SealSets> again) : IMinedEffect
+{
+    public IReadOnlyList<string> Kinds => ["sealSet"];
+
+    public async Task ApplyAsync(NpgsqlConnection db, MinedRow mined, CancellationToken cancel)
+    {
+        if (!mined.Succeeded)
+        {
+            return;
+        }
+
+        var now = clock.Now;
+        await db.ExecuteAsync(
+            """
+            update tender t set
+                state = case when b.count < t.min_bids then 'failed' else 'sealed' end,
+                objection_until = case when b.count < t.min_bids then null else $2 + make_interval(secs => t.objection_seconds) end
+            from bid_set b where b.tender_ref = t.tender_ref and b.phase = t.phase and t.tender_ref = $1 and t.state = 'closed'
+            """,
+            cancel,
+            mined.Row.TenderRef,
+            now
+        );
+        await AuditTrail.AppendAsync(
+            db,
+            now,
+            "vault",
+            new AuditEntry("vault", "SealSet", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Row.TxHash!),
+            cancel
+        );
+    }
+
+    public void Announce() => again.Ring();
+}

@@ -1,0 +1,39 @@
+using Npgsql;
+using Tender.Vault.Anchoring;
+using Tender.Vault.Audit;
+using Tender.Vault.Database;
+using Tender.Vault.Hosting;
+
+namespace Tender.Vault.Openings;
+
+/// <summary>The record stands on the ledger: bodies may be read by those who are registered for it.</summary>
+internal sealed class OpeningMined(VaultClock clock) : IMinedEffect
+{
+    public IReadOnlyList<string> Kinds => ["recordOpening"];
+
+    public async Task ApplyAsync(NpgsqlConnection db, MinedRow mined, CancellationToken cancel)
+    {
+        if (!mined.Succeeded)
+        {
+            return;
+        }
+
+        await db.ExecuteAsync(
+            "update tender set state = 'opened' where tender_ref = $1 and state = 'opening'",
+            cancel,
+            mined.Row.TenderRef
+        );
+        await AuditTrail.AppendAsync(
+            db,
+            clock.Now,
+            "vault",
+            new AuditEntry("vault", "Opened", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Row.TxHash!),
+            cancel
+        );
+    }
+
+    public void Announce()
+    {
+        // Nobody waits: readers ask.
+    }
+}

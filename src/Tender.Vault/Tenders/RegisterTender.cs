@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using Npgsql;
+using Tender.Sealing;
+using Tender.Vault.Anchoring;
+using Tender.Vault.Audit;
+using Tender.Vault.Database;
+using Tender.Vault.Faults;
+using Tender.Vault.Hosting;
+
+namespace Tender.Vault.Tenders;
+
+/// <summary>Takes a section from a trading system and owes the ledger its registration.</summary>
+internal sealed class RegisterTender(
+    VaultDatabase database,
+    TradingSystems systems,
+    LedgerAccess ledger,
+    VaultClock clock,
+    VaultOptions options,
+    Bell<SendFacts> next
+)
+{
+    internal async Task<(TenderRow Row, bool IsNew)> ExecuteAsync(byte[] message, CancellationToken cancel)
+    {
+        var (order, content, signer) = systems.Open(message);
+        if (order.Action != TenderAction.Register)
+        {
+            throw new RefusedException(VaultFaults.BadMessage);
+        }
+
+        var now = clock.Decide();
+        var hash = SHA256.HashData(content);
+        await using var work = await database.BeginAsync(cancel);
+        if (await FindAsync(work.Db, order, hash, cancel) is { } known)
+        {
+            return (known, false);
+        }
+
+        if (order.Deadline <= now || !ledger.Grid.IsOnGrid(order.Deadline!.Value) || order.MinBids < options.MinBids)
+        {
+            throw new RefusedException(VaultFaults.BadDeadline);
+        }
+
+        await InsertAsync(work.Db, order, now, cancel);
+        await OrderLog.InsertAsync(work.Db, new OrderLine(order, hash, message, signer), now, cancel);
+        var call = ledger.TenderChain.RegisterTender(
+            order.TenderRef,
+            order.DocHash!,
+            (ulong)order.Deadline.Value.ToUnixTimeSeconds(),
+            (byte)order.MinBids!.Value
+        );
+        var entry = new OutboxEntry("register", ledger.Registrar.Address, call) { TenderRef = order.TenderRef };
+        await Outbox.QueueAsync(work.Db, entry, now, cancel);
+        var name = Convert.ToHexStringLower(order.TenderRef);
+        await AuditTrail.AppendAsync(
+            work.Db,
+            now,
+            signer,
+            new AuditEntry("trading", "RegisterTender", name, hash),
+            cancel
+        );
+        var row = await TenderRow.FindAsync(work.Db, order.TenderRef, cancel);
+        await work.CommitAsync(cancel);
+        next.Ring();
+        return (row!, true);
+    }
+
+    private static async Task<TenderRow?> FindAsync(
+        NpgsqlConnection db,
+        TenderOrder order,
+        byte[] hash,
+        CancellationToken cancel
+    )
+    {
+        // Two registrations of one section at the same moment: one after the other.
+        await db.ExecuteAsync("select pg_advisory_xact_lock($1)", cancel, BitConverter.ToInt64(order.TenderRef));
+        if (await TenderRow.FindAsync(db, order.TenderRef, cancel) is not { } known)
+        {
+            return null;
+        }
+
+        var same = await db.ScalarAsync<bool>(
+            "select exists (select from tender_order where content_hash = $1 and tender_ref = $2)",
+            cancel,
+            hash,
+            order.TenderRef
+        );
+        return same ? known : throw new RefusedException(VaultFaults.OtherOrder);
+    }
+
+    private static Task<int> InsertAsync(
+        NpgsqlConnection db,
+        TenderOrder order,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        db.ExecuteAsync(
+            """
+            insert into tender
+                (tender_ref, lot, doc_hash, deadline, min_bids, suite, objection_seconds, readers, state, registered_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 'registering', $9)
+            """,
+            cancel,
+            order.TenderRef,
+            order.Lot,
+            order.DocHash,
+            order.Deadline,
+            (short)order.MinBids!.Value,
+            (short)order.Suite!.Value,
+            order.ObjectionSeconds,
+            order.Readers!.ToArray(),
+            now
+        );
+}
