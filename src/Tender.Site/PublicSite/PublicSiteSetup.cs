@@ -2,5 +2,9 @@ namespace Tender.Site.PublicSite;
 
 internal static class PublicSiteSetup
 {
-    public static void AddPublicSite(this IServiceCollection services) { }
+    public static void AddPublicSite(this IServiceCollection services)
+    {
+        services.AddScoped<ReadFront>();
+        services.AddScoped<ReadStatus>();
+    }
 }

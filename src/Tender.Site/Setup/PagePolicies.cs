@@ -16,20 +16,17 @@ internal static class PagePolicies
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
         + "midi=(), payment=(), usb=()";
 
-    /// <summary>The policy of every page, with the hosts it may speak to and the workers it may start.</summary>
-    public static string ContentPolicy(string connect, string workers = "", string trustedTypes = "'none'") =>
+    /// <summary>The policy of every page, with the hosts that its scripts may speak to.</summary>
+    public static string ContentPolicy(string connect) =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         + $"connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
-        + $"{workers}require-trusted-types-for 'script'; trusted-types {trustedTypes}; report-to csp";
+        + $"require-trusted-types-for 'script'; trusted-types 'none'; report-to csp";
 
     public static void Add(SecurityHeaderPolicyBuilder policies, SiteOptions options)
     {
         var vault = options.VaultPublicUrl.GetLeftPart(UriPartial.Authority);
         policies.SetDefaultPolicy(headers => Set(headers, ContentPolicy("'self'")));
-        policies.AddPolicy(
-            Bid,
-            headers => Set(headers, ContentPolicy($"'self' {vault}", "worker-src 'self'; ", "et-worker"))
-        );
+        policies.AddPolicy(Bid, headers => Set(headers, ContentPolicy($"'self' {vault}")));
     }
 
     private static void Set(HeaderPolicyCollection headers, string content) =>

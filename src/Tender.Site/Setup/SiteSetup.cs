@@ -8,6 +8,7 @@ using Tender.Site.Bids;
 using Tender.Site.Data;
 using Tender.Site.Documents;
 using Tender.Site.Notices;
+using Tender.Site.Opening;
 using Tender.Site.PublicSite;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
@@ -37,6 +38,7 @@ internal static class SiteSetup
         services.AddRegistration();
         services.AddNotices();
         services.AddBids();
+        services.AddOpening();
         services.AddPublicSite();
     }
 
@@ -55,6 +57,7 @@ internal static class SiteSetup
         app.MapSecurity();
         app.MapControllers();
         app.MapLanguageChoice();
+        app.MapVaultClock();
         // Whatever no endpoint answers is missing, for everybody alike: without this line the default deny would ask to sign in.
         app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }

@@ -20,4 +20,16 @@ internal static class VaultSetup
         services.AddSingleton<VaultClock>();
         services.AddSingleton<TradingSigner>();
     }
+
+    /// <summary>The vault's time for countdowns, the same answer for everybody.</summary>
+    public static void MapVaultClock(this WebApplication app) =>
+        app.MapGet(
+                "/clock.json",
+                async (VaultClock vaultClock, HttpContext context) =>
+                {
+                    context.Response.Headers.CacheControl = "no-store";
+                    return Results.Json(new { now = await vaultClock.NowAsync(context.RequestAborted) });
+                }
+            )
+            .AllowAnonymous();
 }

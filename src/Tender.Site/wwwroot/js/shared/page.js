@@ -7,6 +7,10 @@ const modules = {
   'et-countdown': startCountdown,
   'et-hash': addCopyButton,
   'et-focus': (element) => element.focus(),
+  'et-print': (element) => {
+    element.hidden = false;
+    element.addEventListener('click', () => window.print());
+  },
 };
 
 for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-module]'))) {
