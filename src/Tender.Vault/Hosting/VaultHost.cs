@@ -55,6 +55,8 @@ internal static class VaultHost
             builder.Configuration.AddJsonFile(Path.GetFullPath(arguments[place + 1]), optional: false);
         }
 
+        // The framework logs a line a request: addresses, lengths and times of uploads would tell how many bids there are (I8).
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         if (builder.Configuration["Urls"] is { Length: > 0 } urls)
         {
             builder.WebHost.UseUrls(urls.Split(';'));

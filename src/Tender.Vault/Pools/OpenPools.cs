@@ -44,11 +44,12 @@ internal sealed class OpenPools(VaultDatabase database, VaultClock clock, VaultO
         return await db.ScalarAsync<bool>(
             """
             select not exists (select from key_pool where state in ('joining', 'round1', 'round3'))
-                and (select count(*) from key_set where tender_ref is null and expires_at > $1) < $2
+                and (select count(*) from key_set where tender_ref is null and index <> $3 and expires_at > $1) < $2
             """,
             cancel,
             now,
-            low
+            low,
+            (int)Rehearsal.KeyIndex
         );
     }
 

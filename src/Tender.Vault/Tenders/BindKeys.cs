@@ -93,11 +93,12 @@ internal sealed class BindKeys(
             select s.key_set_id, s.certificate,
                 (select array_agg(p.account order by p.seat) from pool_seat p where p.pool_id = s.pool_id)
             from key_set s
-            where s.tender_ref is null and s.expires_at > $1 order by s.expires_at, s.index limit 1 for update skip locked
+            where s.tender_ref is null and s.index <> $2 and s.expires_at > $1 order by s.expires_at, s.index limit 1 for update skip locked
             """,
             r => new UnusedKey(r.Bytes(0), r.Bytes(1), r.GetFieldValue<byte[][]>(2)),
             cancel,
-            tender.Deadline
+            tender.Deadline,
+            (int)Rehearsal.KeyIndex
         );
         if (key is not null)
         {
