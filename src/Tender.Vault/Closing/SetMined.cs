@@ -37,7 +37,7 @@ internal sealed class SetMined(VaultClock clock, Bell<SealSets> again) : IMinedE
             db,
             now,
             "vault",
-            new AuditEntry("vault", "SealSet", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Row.TxHash!),
+            new AuditEntry("vault", "SealSet", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Receipt.TransactionHash),
             cancel
         );
     }

@@ -27,7 +27,7 @@ internal sealed class OpeningMined(VaultClock clock) : IMinedEffect
             db,
             clock.Now,
             "vault",
-            new AuditEntry("vault", "Opened", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Row.TxHash!),
+            new AuditEntry("vault", "Opened", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Receipt.TransactionHash),
             cancel
         );
     }

@@ -28,7 +28,7 @@ internal sealed class KeyMined(VaultClock clock, Bell<OpenPools> pools, Bell<Clo
             db,
             clock.Now,
             "vault",
-            new AuditEntry("vault", "PublishKey", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Row.TxHash!),
+            new AuditEntry("vault", "PublishKey", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Receipt.TransactionHash),
             cancel
         );
     }
