@@ -3,6 +3,7 @@ using Tender.Sample.Processes;
 using Tender.Sample.Stack;
 using Tender.Testing;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Tender.EndToEnd;
 
@@ -55,7 +56,11 @@ public sealed class StackFixture : IAsyncLifetime, IDisposable
     }
 
     /// <summary>One person's browser: own cookies, own storage.</summary>
-    public async Task<IBrowserContext> NewPersonAsync(string locale = "zh-CN", int width = 1280)
+    public async Task<IBrowserContext> NewPersonAsync(
+        ITestOutputHelper output,
+        string locale = "zh-CN",
+        int width = 1280
+    )
     {
         var context = await browser!.NewContextAsync(
             new BrowserNewContextOptions
@@ -68,6 +73,10 @@ public sealed class StackFixture : IAsyncLifetime, IDisposable
             }
         );
         context.SetDefaultTimeout(30_000);
+        context.Console += (_, message) =>
+            output.WriteLine($"console {message.Type}: {message.Text} {message.Location}");
+        context.RequestFailed += (_, request) =>
+            output.WriteLine($"failed: {request.Method} {request.Url} {request.Failure}");
         return context;
     }
 

@@ -5,6 +5,7 @@ using Npgsql;
 using Tender.Sample.Cast;
 using Tender.Sample.Play;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Tender.EndToEnd;
 
@@ -14,7 +15,7 @@ namespace Tender.EndToEnd;
 /// prove it all.
 /// </summary>
 [Collection(Journeys.Name)]
-public sealed class SealedPathJourney(StackFixture fixture)
+public sealed class SealedPathJourney(StackFixture fixture, ITestOutputHelper output)
 {
     private const string FirstPrice = "8123456.78";
     private const string ReplacedPrice = "9555555.55";
@@ -35,13 +36,13 @@ public sealed class SealedPathJourney(StackFixture fixture)
     {
         await SamplePdf.WriteAsync(File("large.pdf"), Marker + " one", 100_000_000);
         await SamplePdf.WriteAsync(File("small.pdf"), Marker + " two", 300_000);
-        await using var agent = await fixture.NewPersonAsync();
+        await using var agent = await fixture.NewPersonAsync(output);
         var deadline = DateTimeOffset.UtcNow.Add(Open).OnGrid();
         var no = await PublishAsync(agent, deadline);
         var tenderRef = await WaitUntilKeyedAsync(agent, no);
 
-        await using var first = await fixture.NewPersonAsync();
-        await using var second = await fixture.NewPersonAsync();
+        await using var first = await fixture.NewPersonAsync(output);
+        await using var second = await fixture.NewPersonAsync(output);
         await BidInBrowserAsync(first, no, Bidders[0], File("large.pdf"), FirstPrice);
         var pageOfSecond = await BidInBrowserAsync(second, no, Bidders[1], File("small.pdf"), ReplacedPrice);
         await ReplaceInBrowserAsync(pageOfSecond, Bidders[1], File("small.pdf"), SecondPrice);
@@ -53,7 +54,7 @@ public sealed class SealedPathJourney(StackFixture fixture)
         await third.FetchReceiptAsync(File("receipt-3.json"));
         await fourth.FetchReceiptAsync(File("receipt-4.json"));
 
-        await using var visitor = await fixture.NewPersonAsync();
+        await using var visitor = await fixture.NewPersonAsync(output);
         var hall = await visitor.NewPageAsync();
         await AssertNothingShownAsync(hall, no);
         await CopyAsync("before");

@@ -161,7 +161,7 @@ export class FakeVault {
   /** @param {any} body */
   #challenge({ binding }) {
     const [nonce, issued] = [randomBytes(32).toString('hex'), new Date(this.now()).toISOString()];
-    const challenge = `vault|session|-|${nonce}|${issued}|${issued}|${sha256(binding)}`;
+    const challenge = `vault|session|-|${nonce}|${issued}|${issued}|${sha256(Buffer.from(binding, 'hex'))}`;
     this.challenges.set(challenge, binding);
     return { status: 201, json: { challenge, expiresAt: issued } };
   }

@@ -106,6 +106,8 @@ function start(form) {
     }
   });
   file.addEventListener('change', forget);
+  // Until now a click would have posted the form without a signature.
+  button.disabled = false;
 }
 
 /** What the server refused, in the language of the page. */

@@ -15,11 +15,11 @@ export class ForeignChallenge extends Error {
 
 /**
  * Nothing is signed that is not a challenge of a vault for a session, bound to this very page.
- * @param {string} text @param {string} binding
+ * @param {string} text @param {import('../sealing/bytes.js').Bytes} binding
  */
 async function checkChallenge(text, binding) {
   const [site, purpose, , nonce, , , bound, ...more] = text.split('|');
-  const own = hex(await digest(utf8(binding)));
+  const own = hex(await digest(binding));
   if (site !== 'vault' || purpose !== 'session' || bound !== own || !nonce || more.length > 0) {
     throw new ForeignChallenge();
   }
@@ -31,9 +31,10 @@ async function checkChallenge(text, binding) {
  * @returns {Promise<VaultSession>}
  */
 export async function openSession(client, signer, now, random = systemRandom) {
-  const binding = hex(draw(random, 32));
+  const drawn = draw(random, 32);
+  const binding = hex(drawn);
   const { challenge } = await client.post('/v1/sessions/challenges', { binding });
-  await checkChallenge(challenge, binding);
+  await checkChallenge(challenge, drawn);
   const signature = base64(await signer.sign(utf8(challenge), now));
   const session = await client.post('/v1/sessions', { challenge, signature, binding });
   return {
