@@ -10,6 +10,8 @@ import { pieceLength } from '../vault/upload.js';
 
 /** Pieces kept in memory after they were written, so that an upload close behind needs no disk. */
 const kept = 4;
+/** Pieces on their way to the store at a time. */
+const inFlight = 3;
 
 export class PieceFile {
   /** @type {Map<number, Piece>} */
@@ -30,21 +32,34 @@ export class PieceFile {
 
   /** @param {AsyncIterable<Bytes>} source all bytes in order @param {(written: number) => void} onWritten */
   async write(source, onWritten) {
+    /** @type {Promise<void>[]} pieces that are hashed and stored while the next ones are sealed */
+    const storing = [];
     try {
       for await (const [index, bytes] of cut(source, this.size)) {
-        const piece = { id: this.id, index, blob: new Blob([bytes]), sha256: await digest(bytes) };
-        await this.store.savePiece(piece);
-        this.#recent.set(index, piece);
-        this.#recent.delete(index - kept);
-        this.#written += bytes.length;
-        this.#wake();
-        onWritten(this.#written);
+        storing.push(this.#store(index, bytes, onWritten, storing.at(-1)));
+        if (storing.length === inFlight) {
+          await storing.shift();
+        }
       }
+      await Promise.all(storing);
     } catch (error) {
       this.#failure = error;
       this.#wake();
+      await Promise.allSettled(storing);
       throw error;
     }
+  }
+
+  /** @param {number} index @param {Bytes} bytes @param {(written: number) => void} onWritten @param {Promise<void> | undefined} before the piece before this one */
+  async #store(index, bytes, onWritten, before) {
+    const piece = { id: this.id, index, blob: new Blob([bytes]), sha256: await digest(bytes) };
+    await this.store.savePiece(piece);
+    await before;
+    this.#recent.set(index, piece);
+    this.#recent.delete(index - kept);
+    this.#written += bytes.length;
+    this.#wake();
+    onWritten(this.#written);
   }
 
   #wake() {
