@@ -43,6 +43,8 @@ const suiteName = bytes.utf8('COCKTAIL(P-256, SHA-256)');
 const le64 = (/** @type {number} */ v) => bytes.u64(v).reverse();
 const le32 = (/** @type {number} */ v) => bytes.u32(v).reverse();
 const framed = (/** @type {Uint8Array} */ b) => bytes.concat(le64(b.length), b);
+// The context alone frames with big-endian lengths, as the public vectors show.
+const big = (/** @type {Uint8Array} */ b) => bytes.concat(bytes.u64(b.length), b);
 
 /** @param {bigint} secret @param {Uint8Array} message @param {any} random */
 function schnorr(secret, message, random) {
@@ -65,7 +67,7 @@ export function generateKeySet({ poolId, index, k, n, random }) {
   const seats = statics.map(base);
   const context = new Uint8Array(
     createHash('sha256')
-      .update(bytes.concat(bytes.utf8('COCKTAIL-DKG-CONTEXT'), framed(session), framed(suiteName), le32(n), ...seats))
+      .update(bytes.concat(bytes.utf8('COCKTAIL-DKG-CONTEXT'), big(session), big(suiteName), le32(n), ...seats))
       .digest(),
   );
   const polynomials = statics.map(() => list(k));

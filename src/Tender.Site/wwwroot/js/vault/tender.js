@@ -35,7 +35,7 @@ const little = (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => bytes.reverse()
 /** The context that binds a key generation to its pool, place and seats (SBID1 9.2). @param {KeySet} set @param {string} poolId @param {number} index */
 async function contextOf({ n, seatKeys }, poolId, index) {
   const session = concat(utf8('SBID1'), unhex(poolId.replaceAll('-', '')), u32(index));
-  const framed = [little(u64(session.length)), session, little(u64(suiteName.length)), suiteName];
+  const framed = [u64(session.length), session, u64(suiteName.length), suiteName];
   return digest(concat(utf8('COCKTAIL-DKG-CONTEXT'), ...framed, little(u32(n)), ...seatKeys.map(pt33)));
 }
 
