@@ -81,9 +81,11 @@ describe('Sealing and sending as one stream', () => {
     const begun = await transfer.Transfer.begin(device, client, wrong, password, silent);
     const sending = begun.transfer.send().catch((/** @type {unknown} */ e) => e);
     await assert.rejects(begun.sealing, { kind: 'Truncated' });
-    await begun.transfer.pause();
-    assert.equal(begun.transfer.record.keyFile, null);
-    assert.equal(begun.transfer.record.state, 'sealing');
+    const { record } = begun.transfer;
+    await begun.transfer.discard();
+    assert.deepEqual([record.keyFile, record.state], [null, 'sealing']);
+    assert.equal(vault.uploads.has(record.uploadUrl.split('/').at(-1)), false);
+    assert.ok((await device.listSealed(vault.tenderRef)).every((/** @type {any} */ r) => r.id !== record.id));
     assert.ok(sending);
   });
 });

@@ -195,6 +195,10 @@ export class FakeVault {
     if (upload?.orgCode !== session.orgCode) {
       throw new Problem(404, 'ET-3404');
     }
+    if (method === 'DELETE') {
+      this.uploads.delete(id ?? '');
+      return { status: 204 };
+    }
     if (method === 'PATCH') {
       if (Number(request.headers['upload-offset']) !== upload.bytes.length) {
         throw new Problem(409, 'ET-3409');

@@ -155,8 +155,7 @@ async function sealAndSend(context) {
     try {
       await begun.sealing;
     } catch (error) {
-      await current.pause();
-      await store.removeSealed(current.record.id);
+      await current.discard();
       throw error;
     }
     state.sealed = current.record;
@@ -191,8 +190,9 @@ async function finish(context, transfer) {
     return;
   }
   showMargin(context, null);
+  context.refresh();
   view.announce(view.text('js.send.sent'));
-  context.go('commit');
+  view.part('send-commit').focus();
 }
 
 /** @param {Context} context @param {() => Promise<void>} act */
@@ -231,9 +231,9 @@ function saveKeyFile({ view, state, page }) {
 
 /** Throws the sealed file away; the next one gets new keys. @param {Context} context */
 async function sealAgain(context) {
-  const { state, store } = context;
+  const { state, store, client } = context;
   if (state.sealed) {
-    await store.removeSealed(state.sealed.id);
+    await Transfer.resume(store, state.session?.client ?? client, state.sealed, silent).discard();
   }
   state.sealed = null;
   state.confirmed = false;

@@ -8,7 +8,7 @@ import { writeKeyFile } from '../sealing/keyfile.js';
 import { proveOwnFile } from '../sealing/open.js';
 import { draw, systemRandom } from '../sealing/random.js';
 import { startRun } from '../sealing/seal.js';
-import { fetchUpload, startUpload } from '../vault/upload.js';
+import { endUpload, fetchUpload, startUpload } from '../vault/upload.js';
 import { PieceFile } from './pieces.js';
 
 /** @typedef {import('./store.js').BidStore} BidStore */
@@ -139,5 +139,15 @@ export class Transfer {
 
   async pause() {
     await this.#upload?.pause();
+  }
+
+  /** Throws the file away, here and at the vault. */
+  async discard() {
+    const { store, client, record } = this;
+    await this.pause();
+    await store.removeSealed(record.id);
+    if (record.uploadUrl) {
+      await endUpload(client, record.uploadUrl);
+    }
   }
 }

@@ -1,6 +1,7 @@
 // Sends a sealed file to the vault by tus 1.0: pieces of 4 MiB, each with its SHA-256; it goes on where it stopped.
 
 import { Upload } from '../../lib/tus.js';
+import { VaultProblem, VaultUnreachable } from './http.js';
 import { createReader } from './source.js';
 
 export const pieceLength = 4 * 1024 * 1024;
@@ -73,9 +74,26 @@ export function startUpload({ client, tenderRef, slices, url, onUrl, onProgress,
 /** No answer, a busy writer, a piece damaged on the way, or the server's own trouble. @param {number} status */
 const isPassing = (status) => status === 0 || status === 409 || status === 423 || status === 460 || status >= 500;
 
+/** @param {string} url */
+const pathOf = (url) => `/v1/uploads/${url.slice(url.lastIndexOf('/') + 1)}`;
+
+/**
+ * Gives an upload up (tus termination). One that the vault no longer has, or cannot be asked about now, expires by itself.
+ * @param {import('./http.js').VaultClient} client @param {string} url
+ */
+export async function endUpload(client, url) {
+  try {
+    await client.call('DELETE', pathOf(url), { headers: { 'Tus-Resumable': '1.0.0' } });
+  } catch (error) {
+    if (!(error instanceof VaultProblem || error instanceof VaultUnreachable)) {
+      throw error;
+    }
+  }
+}
+
 /**
  * What the vault found in a complete upload.
  * @param {import('./http.js').VaultClient} client @param {string} url
  * @returns {Promise<{ id: string, state: 'receiving' | 'stored' | 'refused', treeRoot: string | null, problem?: any }>}
  */
-export const fetchUpload = (client, url) => client.get(`/v1/uploads/${url.slice(url.lastIndexOf('/') + 1)}`);
+export const fetchUpload = (client, url) => client.get(pathOf(url));
