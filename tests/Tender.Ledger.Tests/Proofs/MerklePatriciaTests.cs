@@ -113,7 +113,7 @@ public sealed class MerklePatriciaTests
 
                     return true;
                 },
-                iter: 300
+                iter: 60
             );
 
     private static void AssertCase(JsonElement test, bool isSecure)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using Tender.Ledger.Evm;
 using Tender.Ledger.Verification;
@@ -16,9 +17,10 @@ internal sealed class Custodians
         ("91330000MA27Y5TU3T", "数字证书有限公司"),
     ];
 
+    private static readonly ConcurrentDictionary<ulong, Lazy<Custodians>> Made = new();
     private readonly Scalar[] shares;
 
-    public Custodians(IRandom random, DateTimeOffset at)
+    private Custodians(SeededRandom random, DateTimeOffset at)
     {
         Scalar[] secrets = [.. Organisations.Select(_ => Scalar.Random(random))];
         Session = new PoolSession
@@ -47,6 +49,10 @@ internal sealed class Custodians
             Seats = [.. Certificates.Select((c, i) => CmsSigner.Sign(Statement(i).Write(), c, at))],
         };
     }
+
+    /// <summary>The custodians of a seed; the ceremony takes half a second, so worlds of one seed share it.</summary>
+    public static Custodians Of(ulong seed, DateTimeOffset at) =>
+        Made.GetOrAdd(seed, s => new Lazy<Custodians>(() => new Custodians(new SeededRandom(~s), at))).Value;
 
     public PoolSession Session { get; }
 

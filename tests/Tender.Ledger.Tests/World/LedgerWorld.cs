@@ -42,7 +42,7 @@ internal sealed class LedgerWorld
         DocHash = Random.Bytes(32);
         Lot = new Guid(Random.Bytes(16));
         DayKey = DayKey.Draw(Random);
-        Custodians = new Custodians(Random, Start);
+        Custodians = Custodians.Of(seed, Start);
         Vault = TestAuthority.A.Issue(
             "91330000MA27X0Y20N"[..17] + OrganisationCode.CheckCharacter("91330000MA27X0Y20"),
             "封存库"
@@ -87,7 +87,12 @@ internal sealed class LedgerWorld
     public IEnumerable<Submission> Submissions => byWindow.SelectMany(w => w);
 
     /// <summary>Seals a real two-part file and submits or replaces.</summary>
-    public async Task<Submission> SubmitAsync(int bidder, ulong window, long priceFen = 1_000_000_00)
+    public async Task<Submission> SubmitAsync(
+        int bidder,
+        ulong window,
+        long priceFen = 1_000_000_00,
+        byte[]? sealTo = null
+    )
     {
         var who = Bidders[bidder];
         var summary = new BidSummary
@@ -106,7 +111,7 @@ internal sealed class LedgerWorld
                 Lot = Lot,
                 DocHash = DocHash,
                 KeySetId = Custodians.KeySet.Id,
-                PublicKey = Custodians.KeySet.PublicKey.Encode65(),
+                PublicKey = sealTo ?? Custodians.KeySet.PublicKey.Encode65(),
                 BidNonce = who.BidNonce,
                 OrganisationCode = who.Uscc,
                 Parts = [SealInput.Of(1, 1, summary.Write()), SealInput.Of(2, 1, Random.Bytes(3000))],

@@ -16,7 +16,7 @@ internal sealed class Opening(LedgerWorld world)
     public List<Submission> Members { get; } =
     [.. world.Bidders.Select(b => b.Submissions.LastOrDefault()).OfType<Submission>().Where(s => s.File is not null)];
 
-    public BidSet Set { get; private set; } = BidSet.Of(1, []);
+    public BidSet Set { get; set; } = BidSet.Of(1, []);
 
     public List<PartialOpeningFile> Partials { get; } = [];
 
@@ -25,6 +25,8 @@ internal sealed class Opening(LedgerWorld world)
     public OpeningRecordFile? Record { get; set; }
 
     public List<Submission> Receipts { get; } = [.. world.Submissions];
+
+    public BundleKeySet KeySet { get; set; } = world.Custodians.Facts;
 
     public byte[] Salt { get; } = SHA256.HashData([9]);
 
@@ -57,10 +59,12 @@ internal sealed class Opening(LedgerWorld world)
         return this;
     }
 
-    public void Share(int seat, byte[] cms)
+    /// <summary>An answer comes in; <paramref name="told"/>: its hash went to the chain before.</summary>
+    public void Share(int seat, byte[] cms, bool told = true)
     {
         Partials.Add(new PartialOpeningFile(1, seat, cms));
-        world.Fact(9, [1, (byte)seat, .. SHA256.HashData(cms)], SealedAt + 130);
+        if (told)
+            world.Fact(9, [1, (byte)seat, .. SHA256.HashData(cms)], SealedAt + 130);
     }
 
     /// <summary>Discloses the keys of all summaries and records what they say.</summary>
@@ -98,7 +102,7 @@ internal sealed class Opening(LedgerWorld world)
     {
         using var output = new MemoryStream();
         var writer = new OpeningBundleWriter(output, Tender(form));
-        await writer.AddAsync(world.Custodians.Facts);
+        await writer.AddAsync(KeySet);
         await writer.AddAsync(world.TenderProof());
         await writer.AddAsync(Set);
         foreach (var submission in Receipts)

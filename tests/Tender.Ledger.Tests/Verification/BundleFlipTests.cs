@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using Tender.Ledger.Receipts;
+using Tender.Ledger.Tests.World;
+using Tender.Ledger.Verification;
+using Xunit;
+
+namespace Tender.Ledger.Tests.Verification;
+
+public sealed class BundleFlipTests
+{
+    /// <summary>Container, names, directory and contents. <see cref="StoredZipTests"/> flips every bit of a small one.</summary>
+    [Theory]
+    [InlineData(BundleForm.Party)]
+    [InlineData(BundleForm.Public)]
+    public async Task Verify_BytesFlipped_IsNeverZero(BundleForm form)
+    {
+        var world = await Worlds.WithBidsAsync();
+        var good = await new Opening(world).Seal().Answer(1, 3).Publish().BundleAsync(form);
+        var verifier = new BundleVerifier(world.Trust);
+        foreach (var (place, bytes) in Flipped.Of(good, step: 41, start: (int)form))
+        {
+            using var zip = new MemoryStream(bytes);
+            var report = await verifier.VerifyAsync(zip);
+            Assert.True(report.ExitCode is 1 or 2 or 3, $"byte {place}: {report.Verdict}");
+        }
+    }
+
+    /// <summary>A forger would mend check sums and manifest: in every entry some bytes are changed and the container is made anew.</summary>
+    [Theory]
+    [InlineData(BundleForm.Party)]
+    [InlineData(BundleForm.Public)]
+    public async Task Verify_ContentsChangedWithANewManifest_IsNeverZero(BundleForm form)
+    {
+        var world = await Worlds.WithBidsAsync();
+        var good = await new Opening(world).Seal().Answer(1, 3).Publish().BundleAsync(form);
+        using var zip = new MemoryStream(good);
+        var entries = await new StoredZipReader(zip).ReadAsync(default);
+        var verifier = new BundleVerifier(world.Trust);
+        foreach (var index in Enumerable.Range(0, entries.Count - 1))
+        {
+            var content = entries[index].Content;
+            foreach (var (place, bytes) in Flipped.Of(content, step: content.Length / 3 + 1, start: content.Length / 9))
+            {
+                using var changed = new MemoryStream(await MendedAsync(entries, index, bytes));
+                var report = await verifier.VerifyAsync(changed);
+                Assert.True(report.ExitCode is 1 or 2 or 3, $"{entries[index].Name} byte {place}: {report.Verdict}");
+            }
+        }
+    }
+
+    private static async Task<byte[]> MendedAsync(
+        IReadOnlyList<(string Name, byte[] Content)> entries,
+        int changed,
+        byte[] content
+    )
+    {
+        using var output = new MemoryStream();
+        var zip = new StoredZipWriter(output);
+        var told = new List<BundleManifestEntry>();
+        for (var i = 0; i < entries.Count - 1; i++)
+        {
+            var bytes = i == changed ? content : entries[i].Content;
+            told.Add(new BundleManifestEntry(entries[i].Name, bytes.Length, SHA256.HashData(bytes)));
+            await zip.WriteAsync(entries[i].Name, bytes, default);
+        }
+
+        var manifest = new BundleManifest { Format = BundleManifest.FormatName, Entries = told };
+        await zip.WriteAsync(BundleManifest.EntryName, LedgerJson.Write(manifest), default);
+        await zip.CompleteAsync(default);
+        return output.ToArray();
+    }
+
+    [Fact]
+    public async Task Verify_EveryCut_IsUnreadable()
+    {
+        var world = await Worlds.WithBidsAsync();
+        var good = await new Opening(world).Seal().Answer(1, 3).Publish().BundleAsync();
+        for (var length = 0; length < good.Length; length += 4999)
+        {
+            using var zip = new MemoryStream(good, 0, length);
+            (await new BundleVerifier(world.Trust).VerifyAsync(zip)).Is(Verdict.Unreadable);
+        }
+
+        using var longer = new MemoryStream([.. good, 0]);
+        (await new BundleVerifier(world.Trust).VerifyAsync(longer)).Is(Verdict.Unreadable);
+    }
+}
