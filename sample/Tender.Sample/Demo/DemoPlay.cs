@@ -9,11 +9,13 @@ using Tender.Vault.Client;
 namespace Tender.Sample.Demo;
 
 /// <summary>One tender from its publication to its record, played by the programs that everybody uses.</summary>
-internal sealed class DemoPlay(SampleStack stack, SampleOptions options, TenderCli cli, string folder)
+/// <param name="stack">The running platform.</param>
+/// <param name="options">Clock, chance and where to tell what happens.</param>
+/// <param name="cli">The command line.</param>
+/// <param name="folder">Where the bidders keep their files.</param>
+/// <param name="open">Time for bids.</param>
+internal sealed class DemoPlay(SampleStack stack, SampleOptions options, TenderCli cli, string folder, TimeSpan open)
 {
-    /// <summary>Time for four bidders at one small machine; the rest of it is waited for.</summary>
-    private static readonly TimeSpan Open = TimeSpan.FromSeconds(60);
-
     private readonly List<DemoBidder> bidders =
     [
         .. SampleCast.Bidders.Take(4).Select(b => new DemoBidder(b, stack, cli, folder)),
@@ -40,7 +42,7 @@ internal sealed class DemoPlay(SampleStack stack, SampleOptions options, TenderC
         using var certificate = stack.Certificates.Load(SampleCast.Trading);
         var desk = new TradingDesk(vault, certificate, options.Time, options.Random);
         var tender = await desk.PublishAsync(
-            options.Time.GetUtcNow().Add(Open).OnGrid(),
+            options.Time.GetUtcNow().Add(open).OnGrid(),
             "招标文件示例"u8.ToArray(),
             [SampleCast.Agent.OrgCode, SampleCast.Tenderee.OrgCode],
             options.ObjectionSeconds,

@@ -48,7 +48,9 @@ internal static class DemoRun
         DemoPlay play;
         await using (var stack = await SampleStack.StartAsync(options, cancel))
         {
-            play = new DemoPlay(stack, options, cli, folder);
+            // A machine that was slow to start is slow to bid.
+            var open = TimeSpan.FromSeconds(Math.Max(40, 2.5 * clock.Elapsed.TotalSeconds));
+            play = new DemoPlay(stack, options, cli, folder, open);
             await play.PlayAsync(cancel);
             options.Tell("stopping everything: what follows reads files only");
             await stack.DisposeAsync();

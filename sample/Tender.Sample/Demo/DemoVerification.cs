@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tender.Ledger.Receipts;
 using Tender.Sample.Cast;
 using Tender.Sample.Stack;
 
@@ -30,18 +31,18 @@ internal sealed class DemoVerification(DemoPlay play, TenderCli cli, SampleFolde
         var forged = await ForgeAsync(play.Bidders[0].Receipt, cancel);
         await cli.ExpectAsync(Forged, cancel, ["verify", forged, .. trust]);
         tell("");
-        tell("✓ a receipt with one changed digit is refused as forged");
+        tell("✓ a receipt with one changed bit is refused as forged");
     }
 
-    /// <summary>A copy of a receipt in which one digit of the block's hash differs.</summary>
+    /// <summary>A copy of a receipt with another root of its window, otherwise well made: its digest fits again.</summary>
     private static async Task<string> ForgeAsync(string receipt, CancellationToken cancel)
     {
-        var text = await File.ReadAllTextAsync(receipt, cancel);
-        const string member = "\"root\":\"";
-        var at = text.IndexOf(member, StringComparison.Ordinal) + member.Length;
-        var digit = text[at] == '0' ? '1' : '0';
+        var original = OfflineReceipt.Parse(await File.ReadAllBytesAsync(receipt, cancel));
+        byte[] root = [.. original.Window.Root];
+        root[0] ^= 1;
         var path = Path.Combine(Path.GetDirectoryName(receipt)!, "forged.json");
-        await File.WriteAllTextAsync(path, text[..at] + digit + text[(at + 1)..], cancel);
+        var forged = original with { Window = original.Window with { Root = root } };
+        await File.WriteAllBytesAsync(path, forged.Write(), cancel);
         return path;
     }
 
