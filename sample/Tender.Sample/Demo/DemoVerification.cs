@@ -42,7 +42,7 @@ internal sealed class DemoVerification(DemoPlay play, TenderCli cli, SampleFolde
         root[0] ^= 1;
         var path = Path.Combine(Path.GetDirectoryName(receipt)!, "forged.json");
         var forged = original with { Window = original.Window with { Root = root } };
-        await File.WriteAllBytesAsync(path, forged.Write(), cancel);
+        await File.WriteAllBytesAsync(path, forged.WithDigest().Write(), cancel);
         return path;
     }
 
