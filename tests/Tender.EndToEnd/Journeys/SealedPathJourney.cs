@@ -36,6 +36,7 @@ public sealed class SealedPathJourney(StackFixture fixture, ITestOutputHelper ou
     {
         await SamplePdf.WriteAsync(File("large.pdf"), Marker + " one", 100_000_000);
         await SamplePdf.WriteAsync(File("small.pdf"), Marker + " two", 300_000);
+        await SamplePdf.WriteAsync(File("documents.pdf"), "tender documents", 200_000);
         await using var agent = await fixture.NewPersonAsync(output);
         var deadline = DateTimeOffset.UtcNow.Add(Open).OnGrid();
         var no = await PublishAsync(agent, deadline);
@@ -73,7 +74,7 @@ public sealed class SealedPathJourney(StackFixture fixture, ITestOutputHelper ou
         var page = await agent.NewPageAsync();
         var pages = new AgentPages(page, fixture.Stack.Certificates);
         await pages.SignInAsync(SampleCast.Agent);
-        return await pages.PublishAsync(SampleCast.Agent, "江虹路人行天桥工程施工", deadline, [File("small.pdf")]);
+        return await pages.PublishAsync(SampleCast.Agent, "江虹路人行天桥工程施工", deadline, [File("documents.pdf")]);
     }
 
     /// <summary>The notice says so itself; the agent keeps looking.</summary>
