@@ -131,6 +131,23 @@ contract TenderChainOpeningTest is Ledger {
         chain.commitShare(REF, 1, 4, HASH, accounts);
     }
 
+    /// @dev The recorder published a hash over more seats than n.
+    function test_CommitShare_HashOverMoreSeats_IsRefused() public {
+        register();
+        address[] memory accounts = new address[](4);
+        (accounts[0], accounts[1], accounts[2], accounts[3]) = (STRANGER, ADMIN, RECORDER, REGISTRAR);
+        bytes32 hashed =
+            sha256(abi.encodePacked(bytes20(STRANGER), bytes20(ADMIN), bytes20(RECORDER), bytes20(REGISTRAR)));
+        VM.prank(RECORDER);
+        chain.publishKey(REF, HASH, HASH, hashed, 2, 3);
+        VM.warp(deadline);
+        anchor(0, 10);
+        seal(3);
+        expectError(ITenderChain.NotSeat.selector);
+        VM.prank(STRANGER);
+        chain.commitShare(REF, 1, 1, HASH, accounts);
+    }
+
     function test_CommitShare_SeatOutsideList_IsRefused() public {
         toSealed();
         address[] memory accounts = seats();

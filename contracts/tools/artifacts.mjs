@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import forge from "./forge.js";
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 const contracts = ["AnchorLog", "TenderChain"];
@@ -35,7 +36,7 @@ function readBuild(contract) {
   };
 }
 
-execFileSync(join(folder, "node_modules", ".bin", "forge"), ["build", "--root", folder, "--skip", "test"], { stdio: ["ignore", "ignore", "inherit"] });
+execFileSync(forge, ["build", "--root", folder, "--skip", "test"], { stdio: ["ignore", "ignore", "inherit"] });
 let differs = false;
 for (const contract of contracts) {
   const path = join(folder, "artifacts", `${contract}.json`);

@@ -82,4 +82,20 @@ public abstract class SendingSuite(AnvilFixture anvil) : ContractSuite(anvil)
         Assert.Equal(block.Hash, changed.Found);
         Assert.Null(Assert.Single(await watch.CheckAsync([(block.Number + 1000, block.Hash)], default)).Found);
     }
+
+    [SkippableFact]
+    public async Task Watch_RewrittenHistory_IsTold()
+    {
+        var receipt = await RegisterAsync(World.Word(), await World.NextDeadlineAsync());
+        var block = (receipt.BlockNumber, receipt.BlockHash);
+        var watch = new ChainWatch([(Node.Url, World.Chain)]);
+        Assert.Empty(await watch.CheckAsync([block], default));
+        // The last blocks are made again without their transactions.
+        var newest = await World.Chain.BlockNumberAsync(default);
+        await Node.Rpc.CallAsync("anvil_reorg", default, newest - receipt.BlockNumber + 1, Array.Empty<object>());
+        var changed = Assert.Single(await watch.CheckAsync([block], default));
+        Assert.Equal(receipt.BlockNumber, changed.Number);
+        Assert.Null(await World.Chain.ReceiptAsync(receipt.TransactionHash, default));
+        Assert.Equal(NonceState.TailLost, await NonceAsync(1, 1));
+    }
 }
