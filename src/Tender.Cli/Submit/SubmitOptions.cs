@@ -8,9 +8,8 @@ internal sealed class SubmitOptions
 {
     private readonly Option<string> key = CliShell.Option(
         "--key",
-        "密钥文件",
-        "key file",
-        required: true,
+        "密钥文件（缺省与封存文件同名）",
+        "key file (default: same name as the sealed file)",
         value: "SBIDKEY"
     );
     private readonly Option<string> passwordFile = Secrets.PasswordFile();

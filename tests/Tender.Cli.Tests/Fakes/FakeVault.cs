@@ -53,6 +53,9 @@ internal sealed class FakeVault : HttpMessageHandler
     /// <summary>So many pieces of an upload break the connection.</summary>
     public int BreakPieces { get; set; }
 
+    /// <summary>The key ceremony, when there is one.</summary>
+    public FakePool? Pool { get; set; }
+
     /// <summary>Requests seen, method and path.</summary>
     public List<string> Seen { get; } = [];
 
@@ -88,6 +91,13 @@ internal sealed class FakeVault : HttpMessageHandler
             ("POST", ["v1", "submissions"]) => Submissions.Submit(request, body, uploads),
             ("GET", ["v1", "submissions"]) => Json(Submissions.Own()),
             ("GET", ["v1", "submissions", var number]) => Submissions.Get(number),
+            (_, ["v1", "pools", .. var rest]) when Pool is not null => Pool.Answer(
+                request.Method,
+                rest,
+                body,
+                request.Headers.Authorization!.Parameter!.Split('/')[0],
+                request.Headers.Authorization.Parameter.Split('/')[1]
+            ),
             _ => Problem(HttpStatusCode.NotFound, "ET-3404", "没有。", "Not there."),
         };
 
@@ -125,7 +135,7 @@ internal sealed class FakeVault : HttpMessageHandler
         return report.IsGood
             ? Json(
                 new SessionFacts(
-                    "token",
+                    $"{report.OrgCode}/{Convert.ToHexString(Encoding.UTF8.GetBytes(report.OrgName))}",
                     Clock.GetUtcNow().AddHours(12),
                     new OrganisationFacts(report.OrgCode, report.OrgName),
                     report.SignerName
