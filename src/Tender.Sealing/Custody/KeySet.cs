@@ -73,13 +73,7 @@ public sealed class KeySet
         }
 
         var context = Framed(ref reader, 32);
-        var n = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(4, "n")), int.MaxValue);
-        var k = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(4, "k")), int.MaxValue);
-        if (n > PoolSession.MaxSeats || k < Math.Max(2, smallestK) || k >= n)
-        {
-            throw new SealingException(SealingError.Count, reader.Offset - 8, "threshold and number of seats");
-        }
-
+        var (k, n) = ReadThreshold(ref reader, smallestK);
         var seatKeys = Points(ref reader, n);
         var commitments = new CurvePoint[n][];
         for (var i = 0; i < n; i++)
@@ -93,11 +87,6 @@ public sealed class KeySet
         var transcript = certificate[..reader.Offset].ToArray();
         var signatures = Signatures(ref reader, n);
         reader.End();
-        if (seatKeys.Distinct().Count() != n)
-        {
-            throw new SealingException(SealingError.Seat, -1, "two seats with one key");
-        }
-
         for (var i = 0; i < n; i++)
         {
             byte[] owned = [.. context, .. commitments[i].SelectMany(c => c.Encode33()), .. ephemerals[i].Encode33()];
@@ -105,10 +94,28 @@ public sealed class KeySet
             Demand(Schnorr.Verify(seatKeys[i], transcript, signatures[i]), i, "signature of a seat");
         }
 
-        var sums = SumCommitments(k, commitments);
+        return Make(certificate.ToArray(), SumCommitments(k, commitments), seatKeys, context, ext);
+    }
+
+    private static (int K, int N) ReadThreshold(ref ByteReader reader, int smallestK)
+    {
+        var n = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(4, "n")), int.MaxValue);
+        var k = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(4, "k")), int.MaxValue);
+        return n <= PoolSession.MaxSeats && k >= Math.Max(2, smallestK) && k < n
+            ? (k, n)
+            : throw new SealingException(SealingError.Count, reader.Offset - 8, "threshold and number of seats");
+    }
+
+    private static KeySet Make(byte[] certificate, CurvePoint[] sums, CurvePoint[] seatKeys, byte[] context, byte[] ext)
+    {
+        if (seatKeys.Distinct().Count() != seatKeys.Length)
+        {
+            throw new SealingException(SealingError.Seat, -1, "two seats with one key");
+        }
+
         return sums[0].IsInfinity
             ? throw new SealingException(SealingError.Point, -1, "the public key is the point at infinity")
-            : new KeySet(certificate.ToArray(), sums, seatKeys, context, ext);
+            : new KeySet(certificate, sums, seatKeys, context, ext);
     }
 
     /// <summary>Whether this key set came out of that session.</summary>

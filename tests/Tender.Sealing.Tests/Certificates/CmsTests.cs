@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Tender.Testing;
 using Xunit;
@@ -11,6 +12,7 @@ namespace Tender.Sealing.Tests.Certificates;
 public class CmsTests
 {
     private static readonly DateTimeOffset At = TestAuthority.From.AddDays(30);
+    private const string Openssl = "/usr/bin/openssl";
     private static readonly byte[] Content = Encoding.UTF8.GetBytes("{\"v\":1,\"公司\":\"甲\"}");
 
     public static TheoryData<bool> Authorities => [true, false];
@@ -127,40 +129,33 @@ public class CmsTests
     [SkippableFact]
     public async Task Verify_ByOpenssl_Holds()
     {
-        Skip.IfNot(File.Exists("/usr/bin/openssl"), "openssl is not installed");
+        Skip.IfNot(File.Exists(Openssl), "openssl is not installed");
         using var folder = new TemporaryFolder("cms");
         using var certificate = TestAuthority.A.Issue();
         await File.WriteAllBytesAsync(folder["m.der"], CmsSigner.Sign(Content, certificate, At));
         await File.WriteAllTextAsync(folder["ca.pem"], TestAuthority.A.Certificate.ExportCertificatePem());
-        var start = new ProcessStartInfo(
-            "/usr/bin/openssl",
-            [
-                "cms",
-                "-verify",
-                "-cades",
-                "-binary",
-                "-inform",
-                "DER",
-                "-in",
-                folder["m.der"],
-                "-CAfile",
-                folder["ca.pem"],
-                "-purpose",
-                "any",
-                "-attime",
-                At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-                "-out",
-                folder["out"],
-            ]
-        )
-        {
-            RedirectStandardError = true,
-        };
-        using var openssl = Process.Start(start)!;
-        var said = await openssl.StandardError.ReadToEndAsync();
-        await openssl.WaitForExitAsync();
-        Assert.True(openssl.ExitCode == 0, said);
+        var at = At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        string[] verify = ["cms", "-verify", "-cades", "-binary", "-inform", "DER", "-purpose", "any", "-attime", at];
+        await RunOpensslAsync([.. verify, "-in", folder["m.der"], "-CAfile", folder["ca.pem"], "-out", folder["out"]]);
         Assert.Equal(Content, await File.ReadAllBytesAsync(folder["out"]));
+    }
+
+    [SkippableFact]
+    public async Task Open_SignedByOpenssl_GivesContentAndSigner()
+    {
+        Skip.IfNot(File.Exists(Openssl), "openssl is not installed");
+        using var folder = new TemporaryFolder("cms");
+        using var certificate = TestAuthority.A.Issue();
+        using var key = certificate.GetECDsaPrivateKey()!;
+        await File.WriteAllBytesAsync(folder["content"], Content);
+        await File.WriteAllTextAsync(folder["cert.pem"], certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(folder["key.pem"], key.ExportPkcs8PrivateKeyPem());
+        string[] sign = ["cms", "-sign", "-cades", "-binary", "-nodetach", "-md", "sha256", "-outform", "DER"];
+        string[] files = ["-in", folder["content"], "-signer", folder["cert.pem"], "-inkey", folder["key.pem"]];
+        await RunOpensslAsync([.. sign, .. files, "-out", folder["m.der"]]);
+        var opened = CmsVerifier.Open(await File.ReadAllBytesAsync(folder["m.der"]));
+        Assert.Equal(Content, opened.Content);
+        Assert.Equal(certificate.RawData, opened.Signer.RawData);
     }
 
     private static byte[] Build(bool detached, int signers)
@@ -178,6 +173,14 @@ public class CmsTests
         }
 
         return message.Encode();
+    }
+
+    private static async Task RunOpensslAsync(IEnumerable<string> arguments)
+    {
+        using var openssl = Process.Start(new ProcessStartInfo(Openssl, arguments) { RedirectStandardError = true })!;
+        var said = await openssl.StandardError.ReadToEndAsync();
+        await openssl.WaitForExitAsync();
+        Assert.True(openssl.ExitCode == 0, said);
     }
 
     private static void AssertRefused(SealingError kind, byte[] message) =>
