@@ -27,7 +27,7 @@ internal sealed class AnchorWindows(
             next.Ring();
         }
 
-        return TimeSpan.FromSeconds(10);
+        return TimeSpan.FromSeconds(2);
     }
 
     private async Task<bool> QueueAsync(NpgsqlConnection db, CancellationToken cancel)

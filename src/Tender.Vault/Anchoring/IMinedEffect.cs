@@ -13,7 +13,7 @@ internal interface IMinedEffect
     Task ApplyAsync(NpgsqlConnection db, MinedRow mined, CancellationToken cancel);
 
     /// <summary>Wakes what follows, after the commit.</summary>
-    void Announce();
+    void Announce(MinedRow mined);
 }
 
 /// <summary>A finished transaction.</summary>

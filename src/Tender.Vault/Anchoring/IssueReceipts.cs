@@ -3,11 +3,17 @@ using Tender.Ledger.Receipts;
 using Tender.Ledger.Verification;
 using Tender.Ledger.Windows;
 using Tender.Vault.Database;
+using Tender.Vault.Hosting;
 
 namespace Tender.Vault.Anchoring;
 
 /// <summary>Makes the offline receipts of a proved window and verifies each with the public verifier before it is stored.</summary>
-internal sealed class IssueReceipts(LedgerAccess ledger, DayKeys days)
+internal sealed partial class IssueReceipts(
+    LedgerAccess ledger,
+    DayKeys days,
+    VaultClock clock,
+    ILogger<IssueReceipts> log
+)
 {
     private readonly ReceiptVerifier verifier = new(ledger.Trust);
 
@@ -28,6 +34,11 @@ internal sealed class IssueReceipts(LedgerAccess ledger, DayKeys days)
             cancel,
             window.N
         );
+        if (leaves.Count == 0)
+        {
+            return;
+        }
+
         var key = await days.GetAsync(ledger.Grid.DayOf((ulong)window.N), cancel);
         var tree = WindowTree.Build(key.Seed((ulong)window.N), leaves.Select(l => l.Commitment));
         foreach (var leaf in leaves)
@@ -35,9 +46,11 @@ internal sealed class IssueReceipts(LedgerAccess ledger, DayKeys days)
             var inclusion = tree.Prove((ulong)window.N, leaf.Commitment);
             var receipt = ReceiptBuilder.Build(leaf.Statement, leaf.Ack, inclusion, window.Anchored, anchor, revision);
             var report = verifier.Verify(receipt);
-            if (!report.Holds)
+            // Incomplete is true and useful: anchored after the deadline, or during a hold, when only more evidence can tell.
+            if (!report.Holds && report.Verdict is not (Verdict.Incomplete or Verdict.LateWithTsa))
             {
-                throw new InvalidOperationException($"A receipt fails its own check: {report.Verdict}.");
+                await RaiseAsync(db, window, report, cancel);
+                continue;
             }
 
             await db.ExecuteAsync(
@@ -49,4 +62,26 @@ internal sealed class IssueReceipts(LedgerAccess ledger, DayKeys days)
             );
         }
     }
+
+    private async Task RaiseAsync(
+        NpgsqlConnection db,
+        MinedWindow window,
+        VerificationReport report,
+        CancellationToken cancel
+    )
+    {
+        NotIssued(window.N);
+        await db.ExecuteAsync(
+            "insert into incident (at, kind, detail) values ($1, 'receipt fails its own check', $2)",
+            cancel,
+            clock.Now,
+            $"window {window.N}: {report.Checks.FirstOrDefault(c => c.Outcome == CheckOutcome.Failed)?.Name}"
+        );
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "A receipt of window {Window} fails its own check and is not issued."
+    )]
+    private partial void NotIssued(long window);
 }

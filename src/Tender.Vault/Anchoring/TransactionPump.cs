@@ -142,6 +142,6 @@ internal sealed class TransactionPump(
         }
 
         await work.CommitAsync(cancel);
-        effect.Announce();
+        effect.Announce(mined);
     }
 }

@@ -38,10 +38,14 @@ internal sealed class WindowsMined(LedgerAccess ledger, Bell<ProveWindows> prove
         }
     }
 
-    public void Announce()
+    public void Announce(MinedRow mined)
     {
-        prove.Ring();
-        again.Ring();
+        // Windows that the chain refused (its clock is behind ours) wait for the schedule's next look.
+        if (mined.Succeeded)
+        {
+            prove.Ring();
+            again.Ring();
+        }
     }
 
     private static async Task<byte[]> RememberAsync(

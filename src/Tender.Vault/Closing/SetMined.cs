@@ -37,10 +37,21 @@ internal sealed class SetMined(VaultClock clock, Bell<SealSets> again) : IMinedE
             db,
             now,
             "vault",
-            new AuditEntry("vault", "SealSet", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Receipt.TransactionHash),
+            new AuditEntry(
+                "vault",
+                "SealSet",
+                Convert.ToHexStringLower(mined.Row.TenderRef!),
+                mined.Receipt.TransactionHash
+            ),
             cancel
         );
     }
 
-    public void Announce() => again.Ring();
+    public void Announce(MinedRow mined)
+    {
+        if (mined.Succeeded)
+        {
+            again.Ring();
+        }
+    }
 }

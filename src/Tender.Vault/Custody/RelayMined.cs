@@ -10,7 +10,7 @@ internal sealed class RelayMined : IMinedEffect
 
     public Task ApplyAsync(NpgsqlConnection db, MinedRow mined, CancellationToken cancel) => Task.CompletedTask;
 
-    public void Announce()
+    public void Announce(MinedRow mined)
     {
         // The seat waits for its answer by itself.
     }

@@ -62,6 +62,8 @@ internal sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExcep
             StorageFaultException => VaultFaults.NotDurable,
             BadHttpRequestException { StatusCode: 413 } => VaultFaults.TooLong,
             BadHttpRequestException => VaultFaults.BadRequest,
+            // A broken rule of the schema is our fault; everything else that the database says is its being away or overloaded.
+            PostgresException { SqlState: ['2', ..] or ['4', '2', ..] } => VaultFaults.Internal,
             NpgsqlException or TimeoutException => VaultFaults.Unavailable,
             _ => VaultFaults.Internal,
         };

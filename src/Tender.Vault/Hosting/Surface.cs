@@ -43,7 +43,7 @@ internal static class Surface
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddExceptionHandler<ProblemWriter>().AddProblemDetails();
         builder.Services.AddRateLimits(options.Limits);
-        builder.Services.AddOpenApi("openapi");
+        builder.Services.AddOpenApi("openapi", api => api.AddSchemaTransformer(WireSchemas.DescribeAsync));
         builder.Services.AddCors(cors =>
             cors.AddDefaultPolicy(policy =>
                 policy

@@ -41,7 +41,7 @@ internal static class VaultHost
         app.MapOpenings();
         app.MapPools();
         app.MapHealth();
-        app.MapOpenApi("/openapi.json");
+        app.MapOpenApi("/{documentName}.json");
         return app;
     }
 

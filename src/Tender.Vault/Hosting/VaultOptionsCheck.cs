@@ -72,9 +72,11 @@ internal static class VaultOptionsCheck
             findings.Add($"Vault:Custody: {smallest} <= K < number of seats <= {PoolSession.MaxSeats} is needed.");
         }
 
-        if (custody.PoolSize is < 1 or > 500 || custody.ValidDays is < 1 or > 366)
+        if (custody.PoolSize is < 2 or > 500 || custody.ValidDays is < 1 or > 366)
         {
-            findings.Add("Vault:Custody:PoolSize lies in 1 to 500, ValidDays in 1 to 366.");
+            findings.Add(
+                "Vault:Custody:PoolSize lies in 2 to 500 (the first key is for rehearsals), ValidDays in 1 to 366."
+            );
         }
     }
 }

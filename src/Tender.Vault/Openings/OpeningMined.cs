@@ -27,12 +27,17 @@ internal sealed class OpeningMined(VaultClock clock) : IMinedEffect
             db,
             clock.Now,
             "vault",
-            new AuditEntry("vault", "Opened", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Receipt.TransactionHash),
+            new AuditEntry(
+                "vault",
+                "Opened",
+                Convert.ToHexStringLower(mined.Row.TenderRef!),
+                mined.Receipt.TransactionHash
+            ),
             cancel
         );
     }
 
-    public void Announce()
+    public void Announce(MinedRow mined)
     {
         // Nobody waits: readers ask.
     }

@@ -51,13 +51,7 @@ internal sealed class RecordOpening(
         }
 
         await StoreAsync(work.Db, set, parts, bids, cancel);
-        var call = ledger.TenderChain.RecordOpening(tender.TenderRef, (byte)tender.Phase, hash);
-        await Outbox.QueueAsync(
-            work.Db,
-            new OutboxEntry("recordOpening", ledger.Recorder.Address, call) { TenderRef = tender.TenderRef },
-            now,
-            cancel
-        );
+        await QueueAsync(work.Db, set, hash, now, cancel);
         await AuditTrail.AppendAsync(
             work.Db,
             now,
@@ -67,6 +61,20 @@ internal sealed class RecordOpening(
         );
         await work.CommitAsync(cancel);
         next.Ring();
+    }
+
+    private Task QueueAsync(
+        NpgsqlConnection db,
+        OpeningSet set,
+        byte[] hash,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var (tenderRef, phase) = (set.Tender.TenderRef, (byte)set.Tender.Phase);
+        var call = ledger.TenderChain.RecordOpening(tenderRef, phase, hash);
+        var entry = new OutboxEntry("recordOpening", ledger.Recorder.Address, call) { TenderRef = tenderRef };
+        return Outbox.QueueAsync(db, entry, now, cancel);
     }
 
     private static OpeningRecord RecordOf(

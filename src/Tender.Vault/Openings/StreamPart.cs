@@ -1,4 +1,4 @@
-using Tender.Sealing;
+using Npgsql;
 using Tender.Vault.Audit;
 using Tender.Vault.Database;
 using Tender.Vault.Faults;
@@ -25,40 +25,7 @@ internal sealed class StreamPart(VaultDatabase database, IBlobStore store, Vault
     )
     {
         await using var work = await database.BeginAsync(cancel);
-        var tender = await TenderRow.FindAsync(work.Db, tenderRef, cancel);
-        if (tender is null || !tender.Readers.Contains(caller.OrgCode))
-        {
-            throw new RefusedException(VaultFaults.NotFound);
-        }
-
-        if (tender.State != "opened")
-        {
-            throw new RefusedException(VaultFaults.OpeningNotNow);
-        }
-
-        var found = await work.Db.FirstAsync(
-            """
-            select k.key, e.org_code, e.tree_root
-            from part_key k join set_entry e using (tender_ref, phase, commitment)
-            where k.tender_ref = $1 and k.commitment = $2 and k.part_id = $3
-            """,
-            r => (Key: r.BytesOrNull(0), OrgCode: r.GetString(1), Root: r.Bytes(2)),
-            cancel,
-            tenderRef,
-            commitment,
-            (short)partId
-        );
-        if (found.Root is null)
-        {
-            throw new RefusedException(VaultFaults.NotFound);
-        }
-
-        if (found.Key is not { } key)
-        {
-            throw new RefusedException(VaultFaults.Unread);
-        }
-
-        var file = (await StoredFile.FindAsync(work.Db, found.OrgCode, found.Root, cancel))!;
+        var (file, key) = await FindAsync(work.Db, caller, tenderRef, (commitment, partId), cancel);
         await AuditTrail.AppendAsync(
             work.Db,
             clock.Now,
@@ -72,5 +39,45 @@ internal sealed class StreamPart(VaultDatabase database, IBlobStore store, Vault
             target => PartReader.OpenAsync(store, file, part, key, target, cancel),
             "application/octet-stream"
         );
+    }
+
+    private static async Task<(StoredFile File, byte[] Key)> FindAsync(
+        NpgsqlConnection db,
+        Caller caller,
+        byte[] tenderRef,
+        (byte[] Commitment, int PartId) wanted,
+        CancellationToken cancel
+    )
+    {
+        var tender = await TenderRow.FindAsync(db, tenderRef, cancel);
+        if (tender is null || !tender.Readers.Contains(caller.OrgCode))
+        {
+            throw new RefusedException(VaultFaults.NotFound);
+        }
+
+        if (tender.State != "opened")
+        {
+            throw new RefusedException(VaultFaults.OpeningNotNow);
+        }
+
+        var found = await db.FirstAsync(
+            """
+            select k.key, e.org_code, e.tree_root
+            from part_key k join set_entry e using (tender_ref, phase, commitment)
+            where k.tender_ref = $1 and k.commitment = $2 and k.part_id = $3
+            """,
+            r => (Key: r.BytesOrNull(0), OrgCode: r.GetString(1), Root: r.Bytes(2)),
+            cancel,
+            tenderRef,
+            wanted.Commitment,
+            (short)wanted.PartId
+        );
+        if (found.Root is null)
+        {
+            throw new RefusedException(VaultFaults.NotFound);
+        }
+
+        var key = found.Key ?? throw new RefusedException(VaultFaults.Unread);
+        return ((await StoredFile.FindAsync(db, found.OrgCode, found.Root, cancel))!, key);
     }
 }

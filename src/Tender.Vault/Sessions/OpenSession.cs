@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 using Tender.Sealing;
 using Tender.Vault.Audit;
 using Tender.Vault.Database;
@@ -39,8 +40,27 @@ internal sealed class OpenSession(VaultDatabase database, VaultClock clock, IRan
         }
 
         var token = Convert.ToHexStringLower(random.Bytes(32));
+        await InsertAsync(work.Db, token, message, signer, now, cancel);
+        await work.CommitAsync(cancel);
+        return new SessionFacts(
+            token,
+            now + Lifetime,
+            new OrganisationFacts(signer.OrgCode, signer.OrgName),
+            signer.SignerName
+        );
+    }
+
+    private static async Task InsertAsync(
+        NpgsqlConnection db,
+        string token,
+        SignedMessage message,
+        CertificateReport signer,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
         var tokenHash = SessionGate.HashOf(token);
-        await work.Db.ExecuteAsync(
+        await db.ExecuteAsync(
             """
             insert into session (token_hash, org_code, org_name, signer, thumbprint, created_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7)
@@ -54,20 +74,8 @@ internal sealed class OpenSession(VaultDatabase database, VaultClock clock, IRan
             now,
             now + Lifetime
         );
-        await AuditTrail.AppendAsync(
-            work.Db,
-            now,
-            signer.OrgCode,
-            new AuditEntry("caller", "OpenSession", "session", tokenHash),
-            cancel
-        );
-        await work.CommitAsync(cancel);
-        return new SessionFacts(
-            token,
-            now + Lifetime,
-            new OrganisationFacts(signer.OrgCode, signer.OrgName),
-            signer.SignerName
-        );
+        var entry = new AuditEntry("caller", "OpenSession", "session", tokenHash);
+        await AuditTrail.AppendAsync(db, now, signer.OrgCode, entry, cancel);
     }
 
     private static byte[] ParseNonce(string text) =>

@@ -28,12 +28,17 @@ internal sealed class KeyMined(VaultClock clock, Bell<OpenPools> pools, Bell<Clo
             db,
             clock.Now,
             "vault",
-            new AuditEntry("vault", "PublishKey", Convert.ToHexStringLower(mined.Row.TenderRef!), mined.Receipt.TransactionHash),
+            new AuditEntry(
+                "vault",
+                "PublishKey",
+                Convert.ToHexStringLower(mined.Row.TenderRef!),
+                mined.Receipt.TransactionHash
+            ),
             cancel
         );
     }
 
-    public void Announce()
+    public void Announce(MinedRow mined)
     {
         pools.Ring();
         close.Ring();

@@ -50,7 +50,7 @@ internal sealed class OrderMined(VaultClock clock, Bell<BindKeys> keys, Bell<Clo
         );
     }
 
-    public void Announce()
+    public void Announce(MinedRow mined)
     {
         keys.Ring();
         close.Ring();

@@ -42,14 +42,7 @@ internal sealed class RegisterTender(
 
         await InsertAsync(work.Db, order, now, cancel);
         await OrderLog.InsertAsync(work.Db, new OrderLine(order, hash, message, signer), now, cancel);
-        var call = ledger.TenderChain.RegisterTender(
-            order.TenderRef,
-            order.DocHash!,
-            (ulong)order.Deadline.Value.ToUnixTimeSeconds(),
-            (byte)order.MinBids!.Value
-        );
-        var entry = new OutboxEntry("register", ledger.Registrar.Address, call) { TenderRef = order.TenderRef };
-        await Outbox.QueueAsync(work.Db, entry, now, cancel);
+        await Outbox.QueueAsync(work.Db, EntryOf(order), now, cancel);
         var name = Convert.ToHexStringLower(order.TenderRef);
         await AuditTrail.AppendAsync(
             work.Db,
@@ -62,6 +55,17 @@ internal sealed class RegisterTender(
         await work.CommitAsync(cancel);
         next.Ring();
         return (row!, true);
+    }
+
+    private OutboxEntry EntryOf(TenderOrder order)
+    {
+        var call = ledger.TenderChain.RegisterTender(
+            order.TenderRef,
+            order.DocHash!,
+            (ulong)order.Deadline!.Value.ToUnixTimeSeconds(),
+            (byte)order.MinBids!.Value
+        );
+        return new OutboxEntry("register", ledger.Registrar.Address, call) { TenderRef = order.TenderRef };
     }
 
     private static async Task<TenderRow?> FindAsync(

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Npgsql;
 using Tender.Sealing;
 using Tender.Vault.Database;
 using Tender.Vault.Faults;
 using Tender.Vault.Hosting;
 using Tender.Vault.Sessions;
 using Tender.Vault.Storage;
+using Tender.Vault.Tenders;
 
 namespace Tender.Vault.Uploads;
 
@@ -27,36 +29,7 @@ internal sealed class CreateUpload(
         var now = clock.Now;
         var id = random.Bytes(16);
         await using var work = await database.BeginAsync(cancel);
-        var section = await work.Db.FirstAsync(
-            "select deadline, held, state from tender where tender_ref = $1",
-            r => (Deadline: r.Time(0), Held: r.GetBoolean(1), State: r.GetString(2)),
-            cancel,
-            tenderRef
-        )
-            is { State: { } } found
-            ? found
-            : throw new RefusedException(VaultFaults.NotFound);
-        if (section.State is not ("keyed" or "closed" or "sealed" or "opening" or "opened"))
-        {
-            throw new RefusedException(VaultFaults.NotOpen);
-        }
-
-        if (section.State != "keyed" || !section.Held && now >= section.Deadline)
-        {
-            throw new RefusedException(VaultFaults.UploadLate);
-        }
-
-        var unfinished = await work.Db.ScalarAsync<long>(
-            "select count(*) from upload where org_code = $1 and state = 'receiving' and expires_at > $2",
-            cancel,
-            caller.OrgCode,
-            now
-        );
-        if (unfinished >= options.Limits.UnfinishedUploads)
-        {
-            throw new RefusedException(VaultFaults.TooManyUploads);
-        }
-
+        var deadline = await CheckAsync(work.Db, caller, tenderRef, now, cancel);
         var name = Convert.ToHexStringLower(id);
         await store.CreateAsync(name, cancel);
         await work.Db.ExecuteAsync(
@@ -70,11 +43,42 @@ internal sealed class CreateUpload(
             tenderRef,
             length,
             now,
-            section.Deadline + KeptAfterDeadline
+            deadline + KeptAfterDeadline
         );
         var row = await UploadRow.LoadAsync(work.Db, id, caller.OrgCode, cancel);
         await work.CommitAsync(cancel);
         return row;
+    }
+
+    private async Task<DateTimeOffset> CheckAsync(
+        NpgsqlConnection db,
+        Caller caller,
+        byte[] tenderRef,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var section =
+            await TenderRow.FindAsync(db, tenderRef, cancel) ?? throw new RefusedException(VaultFaults.NotFound);
+        if (section.IsClosed || section.State == "keyed" && !section.Held && now >= section.Deadline)
+        {
+            throw new RefusedException(VaultFaults.UploadLate);
+        }
+
+        if (section.State != "keyed")
+        {
+            throw new RefusedException(VaultFaults.NotOpen);
+        }
+
+        var unfinished = await db.ScalarAsync<long>(
+            "select count(*) from upload where org_code = $1 and state = 'receiving' and expires_at > $2",
+            cancel,
+            caller.OrgCode,
+            now
+        );
+        return unfinished < options.Limits.UnfinishedUploads
+            ? section.Deadline
+            : throw new RefusedException(VaultFaults.TooManyUploads);
     }
 
     private long ReadLength(string header)
