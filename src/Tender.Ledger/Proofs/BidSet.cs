@@ -16,7 +16,11 @@ public sealed record BidSet
         new() { Phase = phase, Entries = [.. entries.OrderBy(e => e.Commitment, Comparer<byte[]>.Create(Compare))] };
 
     /// <summary>RFC 9162 root over the entries' bytes; of no entries the empty root.</summary>
-    public byte[] Root() => Rfc9162.Root([.. Entries.Select(e => Rfc9162.LeafHash(ToBytes(e)))]);
+    public byte[] Root() => RootOf(Entries.Select(ToBytes));
+
+    /// <summary>RFC 9162 root over entries of 128 bytes.</summary>
+    public static byte[] RootOf(IEnumerable<byte[]> entries) =>
+        Rfc9162.Root([.. entries.Select(e => Rfc9162.LeafHash(e))]);
 
     /// <summary><c>commitment | headerHash | treeRoot | statementHash</c>: 128 bytes go into the tree, names do not.</summary>
     public static byte[] ToBytes(SetEntryFacts entry)

@@ -32,6 +32,7 @@ internal sealed class LedgerWorld
     ];
 
     private readonly List<List<Submission>> byWindow = [.. Enumerable.Range(0, 40).Select(_ => new List<Submission>())];
+    private readonly Dictionary<ulong, byte[]> spares = [];
     private readonly Dictionary<ulong, (WindowTree Tree, AnchoredWindow Anchored)> windows = [];
 
     public LedgerWorld(ulong seed = 1, bool qbft = false)
@@ -137,7 +138,10 @@ internal sealed class LedgerWorld
         while (Chain.NextWindow <= last)
         {
             var n = Chain.NextWindow;
-            var tree = WindowTree.Build(DayKey.Seed(n), byWindow[(int)n].Select(s => s.Commitment));
+            var real = byWindow[(int)n].Select(s => s.Commitment);
+            if (spares.TryGetValue(n, out var spare))
+                real = real.Append(spare);
+            var tree = WindowTree.Build(DayKey.Seed(n), real);
             var at = Math.Max(Grid.EndOf(n) + delay, LastTime);
             LastTime = at;
             windows[n] = (tree, Chain.Anchor(tree.Root, tree.PadCommit, at, Grid.IsLate(n, at)));
@@ -145,6 +149,17 @@ internal sealed class LedgerWorld
     }
 
     public ulong LastTime { get; set; } = Epoch0;
+
+    public IReadOnlyList<Submission> SubmissionsOf(ulong window) => byWindow[(int)window];
+
+    /// <summary>The vault hides a commitment of its own in a window. Returns its slot, once the window is anchored.</summary>
+    public int Spare(ulong window)
+    {
+        var commitment = Random.Bytes(32);
+        spares[window] = commitment;
+        AnchorThrough(window);
+        return TreeOf(window).Prove(window, commitment).Slot;
+    }
 
     public WindowTree TreeOf(ulong window) => windows[window].Tree;
 

@@ -17,10 +17,10 @@ internal static class AuditForm
         foreach (var tender in audit.Tenders)
         {
             // JSON's null can stand where a record is promised.
-            if (tender is not { Proof: { } proof, Sets: { } sets })
+            if (tender is not { Proof: { } proof, Entries: { } entries })
                 throw new LedgerFormatException(LedgerFormatError.Member, 0, "tenders");
             TenderProofForm.Checked(proof);
-            ReceiptForm.Demand(sets.All(s => s is not null && s.Entries.All(e => e is not null)), "tenders");
+            ReceiptForm.Demand(entries.All(e => e is { Length: 128 }), "tenders");
         }
 
         ReceiptForm.CheckChain(audit.Chain);

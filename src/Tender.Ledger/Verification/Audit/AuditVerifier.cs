@@ -90,36 +90,32 @@ public sealed class AuditVerifier(TrustFile trust)
             sheet.Equal(6, $"head of window {number - 1}", head, value);
     }
 
-    private Dictionary<string, (ProvenTender Tender, BidSet? Set)> ProveTenders(AuditFile audit, CheckSheet sheet)
+    private Dictionary<string, ProvenTender> ProveTenders(AuditFile audit, CheckSheet sheet)
     {
-        var proven = new Dictionary<string, (ProvenTender, BidSet?)>();
+        var proven = new Dictionary<string, ProvenTender>();
         foreach (var told in audit.Tenders)
         {
             var name = $"tender {CheckSheet.Short(told.Proof.TenderRef)}";
             var report = new TenderProofVerifier(trust).Verify(told.Proof);
-            if (report.Tender is not { } tender)
-            {
-                sheet.AddAll(
-                    report
-                        .Report.Checks.Where(c => c.Outcome == CheckOutcome.Failed)
-                        .Select(c => c with { Name = $"{name}: {c.Name}" })
-                );
-                continue;
-            }
-
-            var set = told.Sets.FirstOrDefault(s => s.Phase == 1);
-            if (tender.SetOf(1) is { } onChain && set is not null)
-                sheet.Test(
-                    set.IsInOrder() && set.Root().AsSpan().SequenceEqual(onChain.SetRoot),
-                    13,
-                    name,
-                    $"set of {set.Entries.Count}"
-                );
-            else if (tender.SetOf(1) is not null)
-                sheet.Miss(13, name, "its sealed set is not here");
-            proven[Convert.ToHexString(told.Proof.TenderRef)] = (tender, tender.SetOf(1) is null ? null : set);
+            sheet.AddAll(
+                report
+                    .Report.Checks.Where(c => c.Outcome == CheckOutcome.Failed)
+                    .Select(c => c with { Name = $"{name}: {c.Name}" })
+            );
+            if (report.Tender is { } tender && CheckSet(name, told, tender, sheet))
+                proven[Convert.ToHexString(told.Proof.TenderRef)] = tender;
         }
 
         return proven;
+    }
+
+    private static bool CheckSet(string name, AuditedTender told, ProvenTender tender, CheckSheet sheet)
+    {
+        if (tender.SetOf(1) is not { } set)
+            return sheet.Test(told.Entries.Count == 0, 13, name, "no set was sealed");
+        if (told.Entries.Count > 0 || set.Count == 0)
+            return sheet.Equal(13, name + ": root of the set", BidSet.RootOf(told.Entries), set.SetRoot);
+        sheet.Miss(13, name, "its sealed set is not here");
+        return false;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class AuditedWindowChecks(CheckSheet sheet, LeafIndex leaves)
         if (sleeping > 0)
             sheet.Fail(14, name, $"{sleeping} leaves that no set and no later statement explains");
         if (unknown > 0)
-            sheet.Miss(14, name, $"{unknown} leaves of tenders that are not in this audit");
+            sheet.Miss(14, name, $"{unknown} leaves whose tender or later statement is not in this audit");
         return new AuditLine
         {
             Window = number,

@@ -8,36 +8,35 @@ namespace Tender.Ledger.Verification;
 /// <summary>What the leaves of all audited windows are, seen together: a later statement explains an earlier one.</summary>
 internal sealed class LeafIndex
 {
-    private readonly Dictionary<string, (ProvenTender Tender, BidSet? Set)> tenders;
+    private readonly Dictionary<string, ProvenTender> tenders;
     private readonly HashSet<string> members;
     private readonly HashSet<string> replaced = [];
+    private readonly ulong last;
 
-    internal LeafIndex(AuditFile audit, Dictionary<string, (ProvenTender Tender, BidSet? Set)> tenders)
+    internal LeafIndex(AuditFile audit, Dictionary<string, ProvenTender> tenders)
     {
         this.tenders = tenders;
-        members =
-        [
-            .. tenders
-                .Values.Where(t => t.Set is not null)
-                .SelectMany(t => t.Set!.Entries.Select(e => Name(e.Commitment))),
-        ];
+        last = audit.First + (ulong)audit.Windows.Count - 1;
+        members = [.. audit.Tenders.SelectMany(t => t.Entries).Select(e => Name(e[..32]))];
         foreach (var preimage in audit.Windows.SelectMany(w => w.Preimages))
             replaced.Add(Name(preimage.TenderRef) + Name(preimage.PrevCommitment));
     }
 
-    /// <summary>What a leaf is; null when its tender is not in the audit.</summary>
+    /// <summary>What a leaf is; null when its tender, or the window of a statement that may explain it, is not in the audit.</summary>
     internal LeafKind? KindOf(CommitmentPreimage preimage, byte[] commitment, ulong window)
     {
         if (!tenders.TryGetValue(Name(preimage.TenderRef), out var found))
             return null;
         if (members.Contains(Name(commitment)))
-            return found.Tender.SetOf(1)?.LastWindow < window ? LeafKind.Sleeping : LeafKind.Bid;
+            return found.SetOf(1)?.LastWindow < window ? LeafKind.Sleeping : LeafKind.Bid;
         if (preimage.Kind == StatementAction.Withdraw)
             return LeafKind.Withdrawal;
         if (replaced.Contains(Name(preimage.TenderRef) + Name(commitment)))
             return LeafKind.Superseded;
-        var endedUnopened = found.Tender.State is TenderState.Failed or TenderState.Cancelled && found.Set is null;
-        return endedUnopened ? LeafKind.Bid : LeafKind.Sleeping;
+        var endedUnopened = found.State is TenderState.Failed or TenderState.Cancelled && found.Sets.Count == 0;
+        if (endedUnopened)
+            return LeafKind.Bid;
+        return found.SetOf(1)?.LastWindow <= last ? LeafKind.Sleeping : null;
     }
 
     private static string Name(byte[] value) => Convert.ToHexString(value);
