@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
 namespace Tender.Site.Setup;
@@ -15,7 +16,18 @@ internal static class SecuritySetup
 
     public static void AddSecurity(this IServiceCollection services)
     {
-        services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(730));
+        services
+            .AddOptions<ForwardedHeadersOptions>()
+            .Configure<IOptions<SiteOptions>>(
+                (forwarded, site) =>
+                {
+                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    foreach (var network in site.Value.TrustedProxies)
+                    {
+                        forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+                    }
+                }
+            );
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "__Host-form";
@@ -36,7 +48,13 @@ internal static class SecuritySetup
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.AddPolicy(SignInLimit, context => Window(context, 60));
+            o.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            // A whole office, or a whole city before a deadline, may share one address.
+            o.AddPolicy(SignInLimit, context => Window(context, 1_200));
             o.AddPolicy(ReportLimit, context => Window(context, 30));
         });
     }

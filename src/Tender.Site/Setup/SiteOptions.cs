@@ -48,6 +48,9 @@ public sealed class SiteOptions
     [Range(1, 200L * 1024 * 1024)]
     public long DocumentMaxBytes { get; set; } = 200L * 1024 * 1024;
 
+    /// <summary>Networks (CIDR) of the proxies in front, whose word on scheme and address counts. This machine's own always does.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
     /// <summary>What the centre calls itself.</summary>
     public string? CentreZh { get; set; }
 

@@ -44,6 +44,7 @@ internal static class SiteSetup
 
     public static void UseSite(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<FaultPages>();
         app.UseSecurityHeaders();
         app.UseMiddleware<SameOriginOnly>();

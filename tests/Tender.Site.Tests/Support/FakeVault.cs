@@ -18,12 +18,12 @@ public sealed class FakeVault : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Func<DateTimeOffset> now;
 
-    private FakeVault(Func<DateTimeOffset> now)
+    private FakeVault(Func<DateTimeOffset> now, int port)
     {
         this.now = now;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         app = builder.Build();
         app.MapGet("/v1/time", () => Wire(new VaultTime(now() + Ahead, 20)));
         app.MapPost("/v1/tenders", RegisterAsync);
@@ -49,9 +49,9 @@ public sealed class FakeVault : IAsyncDisposable
 
     public Uri Url { get; private set; } = null!;
 
-    public static async Task<FakeVault> StartAsync(Func<DateTimeOffset> now)
+    public static async Task<FakeVault> StartAsync(Func<DateTimeOffset> now, int port = 0)
     {
-        var vault = new FakeVault(now);
+        var vault = new FakeVault(now, port);
         vault.app.Use((context, next) => vault.PassAsync(context, next));
         await vault.app.StartAsync();
         var address = vault

@@ -59,7 +59,6 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         if (FaultWriter.WantsJson(context.Request))
         {
             await writer.WriteAsync(context, JsonFinding(status, FaultWriter.Incident(context)));
-            context.Response.StatusCode = status;
             return;
         }
 
