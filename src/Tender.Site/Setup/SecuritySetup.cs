@@ -45,6 +45,10 @@ internal static class SecuritySetup
             (policies, provider) =>
                 PagePolicies.Add(policies, provider.GetRequiredService<IOptions<SiteOptions>>().Value)
         );
+        services.AddSiteLimits();
+    }
+
+    private static void AddSiteLimits(this IServiceCollection services) =>
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -57,7 +61,6 @@ internal static class SecuritySetup
             o.AddPolicy(SignInLimit, context => Window(context, 1_200));
             o.AddPolicy(ReportLimit, context => Window(context, 30));
         });
-    }
 
     public static void MapSecurity(this WebApplication app)
     {

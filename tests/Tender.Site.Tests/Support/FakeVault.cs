@@ -18,12 +18,12 @@ public sealed class FakeVault : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Func<DateTimeOffset> now;
 
-    private FakeVault(Func<DateTimeOffset> now, int port)
+    private FakeVault(Func<DateTimeOffset> now)
     {
         this.now = now;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.MapGet("/v1/time", () => Wire(new VaultTime(now() + Ahead, 20)));
         app.MapPost("/v1/tenders", RegisterAsync);
@@ -49,9 +49,9 @@ public sealed class FakeVault : IAsyncDisposable
 
     public Uri Url { get; private set; } = null!;
 
-    public static async Task<FakeVault> StartAsync(Func<DateTimeOffset> now, int port = 0)
+    public static async Task<FakeVault> StartAsync(Func<DateTimeOffset> now)
     {
-        var vault = new FakeVault(now, port);
+        var vault = new FakeVault(now);
         vault.app.Use((context, next) => vault.PassAsync(context, next));
         await vault.app.StartAsync();
         var address = vault
