@@ -3,11 +3,13 @@ using Npgsql;
 namespace Tender.Vault.Database;
 
 /// <summary>Connections of the program's role.</summary>
-internal sealed class VaultDatabase(NpgsqlDataSource source)
+internal sealed class VaultDatabase(NpgsqlDataSource source) : IAsyncDisposable
 {
     /// <summary>A connection for statements that stand alone.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) =>
         await source.OpenConnectionAsync(cancel);
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>A transaction (READ COMMITTED); without <see cref="Work.CommitAsync"/> it leaves nothing.</summary>
     internal async Task<Work> BeginAsync(CancellationToken cancel)

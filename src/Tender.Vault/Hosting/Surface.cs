@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Tender.Vault.Faults;
@@ -59,6 +60,7 @@ internal static class Surface
     internal static void UseSurface(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseStatusCodePages(TellAsync);
         app.Use(HardenAsync);
         app.UseRouting();
         app.UseCors();
@@ -77,6 +79,16 @@ internal static class Surface
         kestrel.Limits.MaxRequestHeaderCount = 100;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>What routing refuses by itself (no such call, verb or content type) is told in our words, too.</summary>
+    private static Task TellAsync(StatusCodeContext pages)
+    {
+        var context = pages.HttpContext;
+        var status = context.Response.StatusCode;
+        var fault = status == StatusCodes.Status404NotFound ? VaultFaults.NotFound : VaultFaults.BadRequest;
+        var refused = new RefusedException(fault with { Status = status });
+        return ProblemWriter.WriteAsync(context, refused, context.RequestAborted);
     }
 
     private static Task HardenAsync(HttpContext context, RequestDelegate next)

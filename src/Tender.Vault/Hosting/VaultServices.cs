@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Tender.Ledger.Contracts;
 using Tender.Sealing;
@@ -41,14 +42,15 @@ internal static class VaultServices
         );
         var database = new VaultDatabase(NpgsqlDataSource.Create(ConnectionOf(options)));
         services.AddSingleton(options);
-        services.AddSingleton(http);
+        services.AddSingleton(_ => http);
         services.AddSingleton(ledger);
-        services.AddSingleton(database);
+        // Through factories, so that the host disposes of them.
+        services.AddSingleton(_ => database);
         services.AddSingleton<VaultClock>();
         services.AddSingleton(new TrustSource(await TrustList.LoadAsync(options.AuthoritiesPath, cancel)));
         services.AddSingleton(await SigningIdentity.LoadAsync(options, time, cancel));
         services.AddSingleton(DayKeys.Load(options.DayKeysPath, database, random));
-        services.AddSingleton<IBlobStore>(_ => new LocalDiskStore(options.FilesPath));
+        services.TryAddSingleton<IBlobStore>(_ => new LocalDiskStore(options.FilesPath));
         var systems = await TradingSystems.LoadAsync(options.TradingSystems, cancel);
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<TradingSystems>(s, systems));
         services.AddSingleton<StartChecks>();
@@ -86,7 +88,7 @@ internal static class VaultServices
         {
             ApplicationName = "Tender.Vault",
             IncludeErrorDetail = false,
-            MaxPoolSize = 80,
+            MaxPoolSize = Math.Min(80, new NpgsqlConnectionStringBuilder(options.Database).MaxPoolSize),
             Timeout = 10,
             Options = "-c statement_timeout=30000 -c lock_timeout=15000",
         }.ConnectionString;

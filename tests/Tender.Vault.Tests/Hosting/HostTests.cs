@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Tender.Ledger.Contracts;
 using Tender.Vault.Hosting;
 using Tender.Vault.Tests.Kit;
@@ -21,6 +22,42 @@ public sealed class HostTests(VaultFixture vault) : IClassFixture<VaultFixture>
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False(response.Headers.Contains("Server"));
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
+    public async Task OpenApi_NamesEveryCall()
+    {
+        using var http = Client();
+        using var document = JsonDocument.Parse(await http.GetStringAsync("openapi.json"));
+        var paths = document.RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
+        string[] expected =
+        [
+            "/v1/sessions/challenges",
+            "/v1/sessions",
+            "/v1/time",
+            "/v1/tenders",
+            "/v1/tenders/{tenderRef}",
+            "/v1/tenders/{tenderRef}/changes",
+            "/v1/tenders/{tenderRef}/set",
+            "/v1/tenders/{tenderRef}/set/headers",
+            "/v1/keysets/{keySetId}",
+            "/v1/uploads",
+            "/v1/uploads/{id}",
+            "/v1/submissions",
+            "/v1/submissions/{receiptNo}",
+            "/v1/files/{treeRoot}",
+            "/v1/custody/work",
+            "/v1/relay",
+            "/v1/openings/{tenderRef}",
+            "/v1/openings/{tenderRef}/{phase}/partials",
+            "/v1/openings/{tenderRef}/parts/{commitment}/{partId}",
+            "/v1/openings/{tenderRef}/bundle",
+            "/v1/pools/current",
+            "/v1/pools/{poolId}/seats",
+            "/v1/pools/{poolId}/round1",
+            "/v1/pools/{poolId}/round3",
+        ];
+        Assert.Empty(expected.Except(paths));
     }
 
     [Theory]
@@ -52,6 +89,29 @@ public sealed class HostTests(VaultFixture vault) : IClassFixture<VaultFixture>
     }
 
     [Fact]
+    public async Task Body_OverTheLimit_Is413()
+    {
+        using var http = Client();
+        using var content = new ByteArrayContent(new byte[65 * 1024]);
+        content.Headers.ContentType = new("application/pkcs7-mime");
+        using var response = await http.PostAsync("v1/tenders", content);
+        Assert.Equal(413, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/plain")]
+    public async Task Order_OfAnotherContentType_IsRefusedInWords(string type)
+    {
+        using var http = Client();
+        using var content = new ByteArrayContent([1]);
+        content.Headers.ContentType = new(type);
+        using var response = await http.PostAsync("v1/tenders", content);
+        Assert.Equal(415, (int)response.StatusCode);
+        Assert.Equal("ET-3400", await Tus.CodeAsync(response));
+    }
+
+    [Fact]
     public async Task Program_CannotChangeSchemaOrHistory()
     {
         await using var role = await ProgramRole.CreateAsync(vault.Kit);
@@ -71,6 +131,15 @@ public sealed class HostTests(VaultFixture vault) : IClassFixture<VaultFixture>
         await role.AllowedAsync("select count(*) from submission");
         await role.AllowedAsync("select audit_append(now(), 'a', 'b', 'c', 'd', sha256('e'))");
     }
+
+    [Fact]
+    public async Task Deadline_CannotMoveEarlier_EvenByOurOwnFault() =>
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            vault.Kit.ScalarAsync<int>(
+                "update tender set deadline = deadline - interval '1 second' where tender_ref = $1",
+                vault.Tender
+            )
+        );
 
     [Fact]
     public async Task Audit_AlteredByASuperuser_IsFound()

@@ -22,4 +22,17 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         );
         Assert.Contains("0003", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Script_OfANewerProgram_StopsEverything()
+    {
+        var database = await postgres.CreateDatabaseAsync(c => Migrator.RunAsync(c, c, default));
+        await using (var source = NpgsqlDataSource.Create(database))
+        await using (var db = await source.OpenConnectionAsync())
+        {
+            await db.ExecuteAsync("insert into schema_script values ('9999_later.sql', sha256('x'))", default);
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Migrator.RunAsync(database, database, default));
+    }
 }

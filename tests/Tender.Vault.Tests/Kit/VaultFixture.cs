@@ -18,7 +18,7 @@ public sealed class VaultFixture : IAsyncLifetime
     {
         await postgres.InitializeAsync();
         await anvil.InitializeAsync();
-        Kit = await VaultKit.StartAsync(postgres, anvil);
+        Kit = await VaultKit.StartAsync(postgres, anvil, new VaultKitOptions { PoolSize = 12 });
         Tender = await Kit.PublishAsync();
     }
 

@@ -141,7 +141,7 @@ internal sealed class VaultKit : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>(Ledger.Settings(ChainUrl))
         {
-            ["Vault:Database"] = Database,
+            ["Vault:Database"] = Database + ";Maximum Pool Size=20",
             ["Vault:OwnerDatabase"] = Database,
             ["Vault:FilesPath"] = folder["files"],
             ["Vault:DayKeysPath"] = folder["days"],

@@ -77,11 +77,39 @@ public sealed class TenderTests(VaultFixture vault) : IClassFixture<VaultFixture
     }
 
     [Fact]
+    public async Task Cancel_EndsTheSectionUnopened()
+    {
+        var order = Kit.Order(Soon());
+        await Kit.SendOrderAsync(order);
+        await Kit.WaitForStateAsync(order.TenderRef, VaultState.Keyed);
+        var (bid, bidder) = await SealAsync(order.TenderRef);
+        var facts = await Kit.SendOrderAsync(Kit.Change(order.TenderRef, TenderAction.Cancel));
+        Assert.Equal(VaultState.Cancelled, facts.State);
+        await Refusals.WithCodeAsync("ET-3002", () => bidder.SubmitAsync(bidder.Statement(bid)));
+        await Refusals.WithCodeAsync("ET-3404", () => Kit.Client.GetSetAsync(order.TenderRef, default));
+    }
+
+    [Fact]
     public async Task Resume_WithoutHold_IsRefused() =>
         await Refusals.WithCodeAsync(
             "ET-3043",
             () => Kit.SendOrderAsync(Kit.Change(vault.Tender, TenderAction.Resume, Soon(7200)))
         );
+
+    [Fact]
+    public async Task EverythingPublic_IsTheSameWithAndWithoutBids()
+    {
+        var order = Kit.Order(Soon());
+        await Kit.SendOrderAsync(order);
+        await Kit.WaitForStateAsync(order.TenderRef, VaultState.Keyed);
+        var before = await PublicAsync(order.TenderRef);
+        for (var i = 0; i < 3; i++)
+        {
+            await vault.NewBidder().BidAsync(order.TenderRef);
+        }
+
+        Assert.Equal(before, await PublicAsync(order.TenderRef));
+    }
 
     [Fact]
     public async Task SetAndOpening_BeforeTheDeadline_TellNothing()
@@ -97,5 +125,31 @@ public sealed class TenderTests(VaultFixture vault) : IClassFixture<VaultFixture
         await Refusals.WithCodeAsync("ET-3404", () => seat.GetSetHeadersAsync(vault.Tender, default));
         Assert.Empty((await seat.GetWorkAsync(default)).Items);
         await Refusals.WithCodeAsync("ET-3052", () => Kit.Client.GetBundleAsync(vault.Tender, default));
+    }
+
+    private async Task<string> PublicAsync(byte[] tenderRef)
+    {
+        using var http = new HttpClient { BaseAddress = Kit.Address };
+        var name = Convert.ToHexStringLower(tenderRef);
+        string[] paths = [$"v1/tenders/{name}", $"v1/openings/{name}", $"v1/tenders/{name}/set"];
+        var answers = new List<string>();
+        foreach (var path in paths)
+        {
+            using var response = await http.GetAsync(path);
+            var body = await response.Content.ReadAsStringAsync();
+            // The incident number differs from request to request.
+            body = System.Text.RegularExpressions.Regex.Replace(body, "\"trace\":\"[^\"]*\"", "");
+            answers.Add($"{response.StatusCode} {response.Content.Headers} {body}");
+        }
+
+        return string.Join('\n', answers);
+    }
+
+    private async Task<(TestBid, TestBidder)> SealAsync(byte[] tenderRef)
+    {
+        var bidder = vault.NewBidder();
+        var bid = await bidder.SealAsync(tenderRef);
+        await bidder.UploadAsync(bid);
+        return (bid, bidder);
     }
 }

@@ -226,6 +226,34 @@ public sealed class TusTests(VaultFixture vault) : IClassFixture<VaultFixture>
     }
 
     [Fact]
+    public async Task Patch_CutInTheMiddle_KeepsWhatIsDurableAndGoesOn()
+    {
+        var (tus, bidder, bid) = await StartAsync(bodyLength: 2_000_000);
+        using (tus)
+        {
+            var id = await tus.NewAsync(vault.Tender, bid.File.Length);
+            var path = Path.Combine(vault.Kit.Folder["files"], "uploads", id);
+            await CutPiece.SendAsync(
+                vault.Kit.Address,
+                (await bidder.SessionAsync()).Facts.Token,
+                id,
+                bid.File.AsMemory(0, 500_000),
+                bid.File.Length,
+                () => Testing.Eventually.TrueAsync(() => new FileInfo(path).Length > 0, "the vault has read some of it")
+            );
+            await Testing.Eventually.TrueAsync(
+                async () => await tus.OffsetAsync(id) > 0,
+                "the bytes before the cut are durable"
+            );
+            var session = await bidder.SessionAsync();
+            using var file = new MemoryStream(bid.File);
+            var facts = await session.Uploads.SendAsync(id, file, null, TimeProvider.System, default);
+            Assert.Equal(UploadState.Stored, facts.State);
+            Assert.Equal(bid.Sealed.TreeRoot, facts.TreeRoot);
+        }
+    }
+
+    [Fact]
     public async Task Create_TooManyUnfinished_Is429()
     {
         var (tus, _, bid) = await StartAsync();
