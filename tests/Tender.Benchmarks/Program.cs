@@ -1,8 +1,9 @@
 using Tender.Benchmarks;
+using Tender.Benchmarks.Custody;
 using Tender.Benchmarks.Ledger;
 using Tender.Benchmarks.Sealing;
 
-IBenchmark[] all = [new SealBenchmark(), new OpenBenchmark(), new AnchorBenchmark()];
+IBenchmark[] all = [new SealBenchmark(), new OpenBenchmark(), new AnchorBenchmark(), new CustodyBenchmark()];
 
 var unknown = args.Where(a => a is not ("--json" or "--quick") && all.All(b => b.Name != a)).ToList();
 if (unknown.Count > 0)

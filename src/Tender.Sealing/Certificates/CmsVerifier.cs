@@ -54,7 +54,7 @@ public static class CmsVerifier
         }
 
         var signingTime = ReadAttributes(signer, certificate);
-        CheckSignature(signer);
+        CheckSignature(signer, certificate);
         return new SignedMessage
         {
             Content = message.ContentInfo.Content,
@@ -64,8 +64,14 @@ public static class CmsVerifier
         };
     }
 
-    private static void CheckSignature(SignerInfo signer)
+    private static void CheckSignature(SignerInfo signer, X509Certificate2 certificate)
     {
+        using var ecdsa = certificate.GetECDsaPublicKey();
+        if (ecdsa is not null && !EcdsaForm.IsStrict(signer.GetSignature()))
+        {
+            throw new SealingException(SealingError.Signature, 0, "the signature has not its one encoding");
+        }
+
         try
         {
             signer.CheckSignature(verifySignatureOnly: true);

@@ -87,6 +87,25 @@ public class CmsTests
         AssertRefused(SealingError.Envelope, message.Encode());
     }
 
+    /// <summary>One signature, one encoding: the platform itself takes s without the zero that keeps it positive.</summary>
+    [Fact]
+    public void Open_SignatureWithoutItsLeadingZero_IsRefused()
+    {
+        using var certificate = TestAuthority.A.Issue();
+        byte[] message;
+        do
+        {
+            message = CmsSigner.Sign(Content, certificate, At);
+        } while (!message.AsSpan(^35..^32).SequenceEqual((ReadOnlySpan<byte>)[0x02, 0x21, 0]));
+
+        CmsVerifier.Open(message);
+        var twin = DerCut.WithoutByte(message, message.Length - 33);
+        AssertRefused(SealingError.Signature, twin);
+        var platform = new SignedCms();
+        platform.Decode(twin);
+        platform.CheckSignature(verifySignatureOnly: true);
+    }
+
     [Fact]
     public async Task Check_GoodCertificate_NamesOrganisationAndSigner()
     {

@@ -48,6 +48,17 @@ public class TrustListTests
         );
     }
 
+    [Fact]
+    public void Check_TimeOfTheActDecides_NotNow()
+    {
+        using var certificate = TestAuthority.A.Issue(notBefore: At, notAfter: At.AddDays(1));
+        var trust = Trust();
+        Assert.Equal(CertificateOutcome.NotYetValid, trust.Check(certificate, [], At.AddSeconds(-1)).Outcome);
+        Assert.True(trust.Check(certificate, [], At).IsGood);
+        Assert.True(trust.Check(certificate, [], At.AddDays(1).AddSeconds(-1)).IsGood);
+        Assert.Equal(CertificateOutcome.Expired, trust.Check(certificate, [], At.AddDays(1).AddSeconds(1)).Outcome);
+    }
+
     /// <summary>A certificate of another authority with the same name is nobody's.</summary>
     [Fact]
     public void Check_SameNameOfIssuerOtherKey_IsUnknown()
