@@ -2,8 +2,16 @@ using Tender.Benchmarks;
 using Tender.Benchmarks.Custody;
 using Tender.Benchmarks.Ledger;
 using Tender.Benchmarks.Sealing;
+using Tender.Benchmarks.Verification;
 
-IBenchmark[] all = [new SealBenchmark(), new OpenBenchmark(), new AnchorBenchmark(), new CustodyBenchmark()];
+IBenchmark[] all =
+[
+    new SealBenchmark(),
+    new OpenBenchmark(),
+    new AnchorBenchmark(),
+    new CustodyBenchmark(),
+    new ReceiptBenchmark(),
+];
 
 var unknown = args.Where(a => a is not ("--json" or "--quick") && all.All(b => b.Name != a)).ToList();
 if (unknown.Count > 0)

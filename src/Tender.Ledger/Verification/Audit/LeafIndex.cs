@@ -17,7 +17,7 @@ internal sealed class LeafIndex
     {
         this.tenders = tenders;
         last = audit.First + (ulong)audit.Windows.Count - 1;
-        members = [.. audit.Tenders.SelectMany(t => t.Entries).Select(e => Name(e[..32]))];
+        members = [.. audit.Tenders.SelectMany(t => t.Entries.Select(e => Name(t.Proof.TenderRef) + Name(e[..32])))];
         foreach (var preimage in audit.Windows.SelectMany(w => w.Preimages))
             replaced.Add(Name(preimage.TenderRef) + Name(preimage.PrevCommitment));
     }
@@ -27,11 +27,12 @@ internal sealed class LeafIndex
     {
         if (!tenders.TryGetValue(Name(preimage.TenderRef), out var found))
             return null;
-        if (members.Contains(Name(commitment)))
+        var name = Name(preimage.TenderRef) + Name(commitment);
+        if (members.Contains(name))
             return found.SetOf(1)?.LastWindow < window ? LeafKind.Sleeping : LeafKind.Bid;
         if (preimage.Kind == StatementAction.Withdraw)
             return LeafKind.Withdrawal;
-        if (replaced.Contains(Name(preimage.TenderRef) + Name(commitment)))
+        if (replaced.Contains(name))
             return LeafKind.Superseded;
         var endedUnopened = found.State is TenderState.Failed or TenderState.Cancelled && found.Sets.Count == 0;
         if (endedUnopened)
