@@ -93,6 +93,8 @@ internal sealed class SampleConfigs(
                     AuthoritiesPath = certificates.Authorities,
                     TradingKey = certificates.PathOf(SampleCast.Trading),
                     TradingPasswordFile = folders.PasswordFile,
+                    KeyRingCertificate = SampleKeyRing.Prepare(folders.SiteKeyRing, options.Time.GetUtcNow()),
+                    KeyRingPasswordFile = folders.PasswordFile,
                     VaultUrl = Inside(options.Ports.Vault).ToString(),
                     VaultPublicUrl = Origin(VaultUrl),
                     DocumentsPath = folders.SiteDocuments,

@@ -19,6 +19,8 @@ public sealed record SampleFolders(string Root)
 
     public string SiteConfig => Path.Combine(Site, "site.json");
 
+    public string SiteKeyRing => Path.Combine(Site, "keyring.p12");
+
     public string SiteDocuments => Path.Combine(Site, "documents");
 
     public string Sample => Path.Combine(Root, "sample");

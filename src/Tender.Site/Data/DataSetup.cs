@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,7 +9,7 @@ namespace Tender.Site.Data;
 
 internal static class DataSetup
 {
-    public static void AddData(this IServiceCollection services)
+    public static void AddData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(s =>
             NpgsqlDataSource.Create(s.GetRequiredService<IOptions<SiteOptions>>().Value.Database)
@@ -18,7 +17,7 @@ internal static class DataSetup
         services.AddDbContextFactory<SiteContext>(
             (s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention()
         );
-        services.AddDataProtection().SetApplicationName("tender-site").PersistKeysToDbContext<SiteContext>();
+        services.AddKeyRing(configuration.GetSection("Site"));
         services.AddScoped<AuditTrail>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<OutboxDelivery>();

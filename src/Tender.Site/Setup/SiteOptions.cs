@@ -21,6 +21,17 @@ public sealed class SiteOptions
     [Required]
     public string TradingPasswordFile { get; set; } = "";
 
+    /// <summary>The .p12 (RSA) under which the keys of cookies and form tokens lie in the database.</summary>
+    [Required]
+    public string KeyRingCertificate { get; set; } = "";
+
+    /// <summary>File with the password of <see cref="KeyRingCertificate"/> and of the old ones.</summary>
+    [Required]
+    public string KeyRingPasswordFile { get; set; } = "";
+
+    /// <summary>Certificates of before, kept until their keys have run out.</summary>
+    public IReadOnlyList<string> KeyRingOld { get; set; } = [];
+
     /// <summary>The vault as this server reaches it.</summary>
     [Required]
     public Uri VaultUrl { get; set; } = null!;

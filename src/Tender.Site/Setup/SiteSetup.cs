@@ -29,7 +29,7 @@ internal static class SiteSetup
             .ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IRandom>(SystemRandom.Instance);
-        services.AddData();
+        services.AddData(configuration);
         services.AddPages();
         services.AddSecurity();
         services.AddVault();

@@ -24,7 +24,7 @@ public sealed class Browser
         Http = factory.CreateClient(
             new WebApplicationFactoryClientOptions
             {
-                BaseAddress = new Uri("https://localhost"),
+                BaseAddress = new Uri("https://site.example"),
                 AllowAutoRedirect = false,
                 HandleCookies = true,
             }

@@ -72,4 +72,12 @@ internal static class Drafts
         await site.BindAsync();
         return no;
     }
+
+    /// <summary>A published notice and its section in the vault.</summary>
+    public static async Task<(string No, FakeSection Section)> SectionAsync(this SiteFixture site)
+    {
+        var no = await site.PublishedAsync();
+        var facts = await site.Open().JsonAsync($"/tenders/{no}/notice.json");
+        return (no, site.Vault.Sections[facts.GetProperty("tenderRef").GetString()!]);
+    }
 }

@@ -63,6 +63,8 @@ public sealed class FakeSection(TenderOrder order)
 /// <summary>A bid in the vault by hand.</summary>
 public sealed record FakeBid(string OrgCode, string Company, long PriceFen, int PeriodDays = 180, string? Unread = null)
 {
+    public string Manager { get; init; } = "陈工";
+
     public OpenedBid Opened() =>
         new()
         {
@@ -78,7 +80,7 @@ public sealed record FakeBid(string OrgCode, string Company, long PriceFen, int 
                     PriceFen = PriceFen,
                     PeriodDays = PeriodDays,
                     Quality = "合格",
-                    Manager = "陈工",
+                    Manager = Manager,
                 }
                 : null,
         };

@@ -17,13 +17,14 @@ public sealed class FakeVault : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly Func<DateTimeOffset> now;
+    private readonly TaskCompletionSource firstOrder = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FakeVault(Func<DateTimeOffset> now)
+    private FakeVault(Func<DateTimeOffset> now, int port)
     {
         this.now = now;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         app = builder.Build();
         app.MapGet("/v1/time", () => Wire(new VaultTime(now() + Ahead, 20)));
         app.MapPost("/v1/tenders", RegisterAsync);
@@ -40,6 +41,12 @@ public sealed class FakeVault : IAsyncDisposable
     /// <summary>What the vault answers to everything while it is away.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>What was asked, in the order of asking.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>Ends when the first order has arrived.</summary>
+    public Task FirstOrder => firstOrder.Task;
+
     /// <summary>Registered orders in the order of their arrival.</summary>
     public ConcurrentQueue<TenderOrder> Orders { get; } = new();
 
@@ -49,9 +56,9 @@ public sealed class FakeVault : IAsyncDisposable
 
     public Uri Url { get; private set; } = null!;
 
-    public static async Task<FakeVault> StartAsync(Func<DateTimeOffset> now)
+    public static async Task<FakeVault> StartAsync(Func<DateTimeOffset> now, int port = 0)
     {
-        var vault = new FakeVault(now);
+        var vault = new FakeVault(now, port);
         vault.app.Use((context, next) => vault.PassAsync(context, next));
         await vault.app.StartAsync();
         var address = vault
@@ -100,6 +107,7 @@ public sealed class FakeVault : IAsyncDisposable
 
     private Task PassAsync(HttpContext context, RequestDelegate next)
     {
+        Asked.Enqueue($"{context.Request.Method} {context.Request.Path}");
         if (!IsAway)
         {
             return next(context);
@@ -116,6 +124,7 @@ public sealed class FakeVault : IAsyncDisposable
         var order = TenderOrder.Parse(CmsVerifier.Open(body.ToArray()).Content);
         var key = Convert.ToHexStringLower(order.TenderRef);
         Orders.Enqueue(order);
+        firstOrder.TrySetResult();
         var section = Sections.GetOrAdd(key, _ => new FakeSection(order));
         return section.Order.Write().AsSpan().SequenceEqual(order.Write())
             ? Wire(Tender(key)!)

@@ -15,7 +15,10 @@ using Xunit;
 
 namespace Tender.Site.Tests.Support;
 
-/// <summary>The whole site in memory on a database of its own, with a vault by hand, a clock that stands still and authorities of the tests.</summary>
+/// <summary>
+/// The whole site in memory on a database of its own, with a vault by hand, a clock that stands still and authorities of the tests. The
+/// outbox's pump does not run beside the tests: they deliver when they say so, and nothing moves in between.
+/// </summary>
 #pragma warning disable CA1001 // xunit calls DisposeAsync of IAsyncLifetime
 public sealed class SiteFixture : IAsyncLifetime
 #pragma warning restore CA1001
@@ -30,6 +33,9 @@ public sealed class SiteFixture : IAsyncLifetime
 
     /// <summary>Monday 23 November 2026, 10:00:00 in Beijing.</summary>
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whether the outbox's pump runs, as it does outside tests.</summary>
+    public bool Pumps { get; init; }
 
     public LogSink Log { get; } = new();
 
@@ -119,6 +125,8 @@ public sealed class SiteFixture : IAsyncLifetime
         using var trading = TestAuthority.A.Issue("12330100MA21628513", "杭州市公共资源交易中心", "徐明");
         File.WriteAllBytes(folder["trading.p12"], trading.Export(X509ContentType.Pkcs12, "secret"));
         File.WriteAllText(folder["password"], "secret\n");
+        using var ring = TestAuthority.B.Issue();
+        File.WriteAllBytes(folder["keyring.p12"], ring.Export(X509ContentType.Pkcs12, "secret"));
     }
 
     private sealed class SiteFactory(SiteFixture fixture) : WebApplicationFactory<SiteOptions>
@@ -131,6 +139,8 @@ public sealed class SiteFixture : IAsyncLifetime
             builder.UseSetting("Site:AuthoritiesPath", fixture.Authorities);
             builder.UseSetting("Site:TradingKey", folder["trading.p12"]);
             builder.UseSetting("Site:TradingPasswordFile", folder["password"]);
+            builder.UseSetting("Site:KeyRingCertificate", folder["keyring.p12"]);
+            builder.UseSetting("Site:KeyRingPasswordFile", folder["password"]);
             builder.UseSetting("Site:VaultUrl", fixture.Vault.Url.ToString());
             builder.UseSetting("Site:VaultPublicUrl", "https://vault.example/");
             builder.UseSetting("Site:DocumentsPath", fixture.DocumentsPath);
@@ -143,6 +153,10 @@ public sealed class SiteFixture : IAsyncLifetime
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(fixture.Clock));
                 services.Replace(ServiceDescriptor.Singleton<IRandom>(new SeededRandom(20261123)));
+                if (!fixture.Pumps)
+                {
+                    services.Remove(services.Single(s => s.ImplementationType?.Name == "OutboxPump"));
+                }
             });
         }
     }

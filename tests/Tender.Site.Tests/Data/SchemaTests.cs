@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Tender.Site.Data;
+using Tender.Site.Tests.Support;
+using Tender.Testing;
+using Xunit;
+
+namespace Tender.Site.Tests.Data;
+
+public sealed class SchemaTests(SiteFixture site, PostgresFixture postgres)
+    : IClassFixture<SiteFixture>,
+        IClassFixture<PostgresFixture>
+{
+    [Fact]
+    public async Task Model_EveryTableAndColumn_IsInTheSchema()
+    {
+        await using var source = NpgsqlDataSource.Create(site.Database);
+        await using var command = source.CreateCommand(
+            "select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'"
+        );
+        var columns = new HashSet<string>();
+        await using (var rows = await command.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+            {
+                columns.Add(rows.GetString(0));
+            }
+        }
+
+        await using var scope = site.Services.CreateAsyncScope();
+        var model = scope.ServiceProvider.GetRequiredService<SiteContext>().Model;
+        var mapped = model
+            .GetEntityTypes()
+            .SelectMany(e => e.GetProperties().Select(p => $"{e.GetTableName()}.{p.GetColumnName()}"))
+            .Where(c => !c.EndsWith(".xmin", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(mapped);
+        Assert.Empty(mapped.Except(columns));
+    }
+
+    [Fact]
+    public async Task Migrate_Twice_ChangesNothing()
+    {
+        var connection = await postgres.CreateDatabaseAsync();
+
+        SiteMigrator.Migrate(connection, "tender");
+        SiteMigrator.Migrate(connection, "tender");
+
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand("select count(*) from script_hash");
+        Assert.Equal(3L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Migrate_OldScriptChanged_Stops()
+    {
+        var connection = await postgres.CreateDatabaseAsync();
+        SiteMigrator.Migrate(connection, "tender");
+        await using var source = NpgsqlDataSource.Create(connection);
+        await RunAsync(source, "update script_hash set sha256 = sha256('x') where name like '%001%'");
+
+        Assert.Throws<InvalidOperationException>(() => SiteMigrator.Migrate(connection, "tender"));
+    }
+
+    [Theory]
+    [InlineData("create table x (a int)")]
+    [InlineData("alter table section add x int")]
+    [InlineData("insert into audit values (1, now(), '', '', '', '', sha256(''), sha256(''), sha256(''))")]
+    [InlineData("update audit set actor = 'x'")]
+    [InlineData("delete from audit")]
+    [InlineData("truncate audit")]
+    [InlineData("update audit_head set seq = 0")]
+    [InlineData("delete from organisation")]
+    [InlineData("update challenge set content = 'x'")]
+    public async Task AppRole_BeyondItsWork_IsDenied(string sql)
+    {
+        var app = await AppAsync();
+        await using var source = NpgsqlDataSource.Create(app);
+
+        var denied = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(source, sql));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, denied.SqlState);
+    }
+
+    [Fact]
+    public async Task Audit_RowChangedByASuperuser_IsFound()
+    {
+        var connection = await postgres.CreateDatabaseAsync();
+        SiteMigrator.Migrate(connection, "tender");
+        await using var source = NpgsqlDataSource.Create(connection);
+        foreach (var act in (string[])["a", "b", "c"])
+        {
+            await RunAsync(
+                source,
+                $"select append_audit('2026-11-23T02:00:00.123456Z', 'me', '', '{act}', 'o', sha256('d'))"
+            );
+        }
+
+        Assert.Null(await FirstBadAsync(source));
+        await RunAsync(source, "alter table audit disable trigger all; update audit set actor = 'you' where seq = 2");
+
+        Assert.Equal(2L, await FirstBadAsync(source));
+    }
+
+    private static async Task<long?> FirstBadAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(
+            """
+            select min(a.seq) from audit a left join audit p on p.seq = a.seq - 1
+            where a.hash <> audit_hash(a.prev, a.seq, a.at, a.actor, a.authn, a.act, a.object, a.detail_hash)
+               or a.prev <> coalesce(p.hash, decode(repeat('00', 32), 'hex'))
+            """
+        );
+        return await command.ExecuteScalarAsync() as long?;
+    }
+
+    private static async Task RunAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<string> AppAsync()
+    {
+        var connection = await postgres.CloneDatabaseAsync(
+            "site-with-app",
+            async c =>
+            {
+                await postgres.ExecuteAsync("create role site_app login password 'app'");
+                SiteMigrator.Migrate(c, "site_app");
+            }
+        );
+        return new NpgsqlConnectionStringBuilder(connection)
+        {
+            Username = "site_app",
+            Password = "app",
+        }.ConnectionString;
+    }
+}
