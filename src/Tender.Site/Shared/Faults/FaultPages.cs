@@ -58,7 +58,7 @@ internal sealed class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
         var status = context.Response.StatusCode;
         if (FaultWriter.WantsJson(context.Request))
         {
-            await writer.WriteAsync(context, JsonFinding(status, FaultWriter.Incident(context)));
+            await writer.WriteAsync(context, JsonFinding(status, FaultWriter.Incident(context)), status);
             return;
         }
 

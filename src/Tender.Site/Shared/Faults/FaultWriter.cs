@@ -30,23 +30,25 @@ public sealed class FaultWriter(FaultCatalogue catalogue)
             is "application/json"
                 or "application/problem+json";
 
-    public object Problem(HttpContext context, Finding finding) =>
+    public object Problem(HttpContext context, Finding finding, int status) =>
         new
         {
             type = "about:blank",
             title = catalogue.Text(finding),
-            status = FaultCatalogue.Status(finding),
+            status,
             code = finding.RuleId,
             zh = catalogue.TextIn(Languages.Chinese, finding),
             en = catalogue.TextIn(Languages.English, finding),
             trace = Incident(context),
         };
 
-    public async Task WriteAsync(HttpContext context, Finding finding)
+    /// <summary>Writes a problem with the status that the answer already had.</summary>
+    public async Task WriteAsync(HttpContext context, Finding finding, int status)
     {
-        context.Response.StatusCode = FaultCatalogue.Status(finding);
+        ArgumentNullException.ThrowIfNull(context);
+        context.Response.StatusCode = status;
         await context.Response.WriteAsJsonAsync(
-            Problem(context, finding),
+            Problem(context, finding, status),
             options: null,
             contentType: "application/problem+json",
             context.RequestAborted

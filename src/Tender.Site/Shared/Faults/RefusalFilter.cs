@@ -19,7 +19,7 @@ internal sealed class RefusalFilter(FaultWriter writer, IModelMetadataProvider m
         var status = FaultCatalogue.Status(finding);
         context.ExceptionHandled = true;
         context.Result = FaultWriter.WantsJson(context.HttpContext.Request)
-            ? new ObjectResult(writer.Problem(context.HttpContext, finding))
+            ? new ObjectResult(writer.Problem(context.HttpContext, finding, status))
             {
                 StatusCode = status,
                 ContentTypes = { "application/problem+json" },
