@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Tender.Ledger.Tests.World;
+using Tender.Ledger.Verification;
 using Tender.Sealing;
 using Xunit;
 
@@ -88,6 +89,28 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(0, (await terminal.TenderAsync("verify @in.json --trust @trust.p7 --bundle @opening.zip")).Code);
         var omitted = await terminal.TenderAsync("verify @out.json --trust @trust.p7 --bundle @opening.zip --json");
         Assert.Equal((5, "OMITTED"), (omitted.Code, omitted.Json.GetProperty("verdict").GetString()));
+    }
+
+    [Theory]
+    [InlineData(BundleForm.Party)]
+    [InlineData(BundleForm.Public)]
+    public async Task Verify_AReplacedAndAWithdrawnReceipt_HaveVerdictsOfTheirOwn(BundleForm form)
+    {
+        var world = await Worlds.WithBidsAsync();
+        var opening = new Opening(world).Seal().Answer(1, 3).Publish();
+        await WriteTrustAsync(world);
+        await File.WriteAllBytesAsync(terminal["opening.zip"], await opening.BundleAsync(form));
+        foreach (
+            var (bidder, code, verdict, word) in new[] { (0, 11, "SUPERSEDED", "取代"), (3, 12, "WITHDRAWN", "撤回") }
+        )
+        {
+            var receipt = world.ReceiptOf(world.Bidders[bidder].Submissions[0]).Write();
+            await File.WriteAllBytesAsync(terminal["receipt.json"], receipt);
+            const string verify = "verify @receipt.json --trust @trust.p7 --bundle @opening.zip";
+            var run = await terminal.TenderAsync(verify + " --json");
+            Assert.Equal((code, verdict), (run.Code, run.Json.GetProperty("verdict").GetString()));
+            Assert.Contains(word, (await terminal.TenderAsync(verify + " --lang zh")).Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

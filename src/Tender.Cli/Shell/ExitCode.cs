@@ -1,6 +1,6 @@
 namespace Tender.Cli;
 
-/// <summary>Exit codes of all verbs; 0 to 5 are the verdicts of Ledger 7.</summary>
+/// <summary>Exit codes of all verbs; 0 to 5, 11 and 12 are the verdicts of Ledger 7.</summary>
 internal static class ExitCode
 {
     public const int Good = 0;
@@ -31,6 +31,8 @@ internal static class ExitCode
            8  无法连接封存柜 / vault cannot be reached
            9  口令或证书不对 / wrong password or certificate
           10  文件与本标、与密钥文件不符，或自检失败 / files do not fit this tender or key file, or the self-check failed
+          11  回执有效，已被投标人后来的文件替换 / valid receipt of a bid that its bidder replaced (SUPERSEDED)
+          12  回执有效，已被投标人撤回 / valid receipt of a bid that its bidder withdrew (WITHDRAWN)
           64  命令行有误 / usage
           70  程序故障 / fault of this program
           74  读写文件失败 / a file cannot be read or written

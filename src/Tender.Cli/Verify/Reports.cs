@@ -20,6 +20,14 @@ internal static class Reports
             "回执有效，但不在封存集合中：请立即联系监督部门。",
             "OMITTED: a valid receipt is missing from the sealed set. Call the supervisor."
         ),
+        [Verdict.Superseded] = new(
+            "回执有效，但投标人后来提交的文件取代了它，并在封存集合中。",
+            "SUPERSEDED: a valid receipt; the bidder's own later bid took its place and is in the sealed set."
+        ),
+        [Verdict.Withdrawn] = new(
+            "回执有效，但投标人后来撤回了它。",
+            "WITHDRAWN: a valid receipt; the bidder's own later statement withdrew it."
+        ),
         [Verdict.Forged] = new("不成立：至少一项核验失败。", "FORGED: at least one check fails."),
         [Verdict.Incomplete] = new("不完整：缺少核验所需的内容。", "INCOMPLETE: something needed is missing."),
         [Verdict.Unreadable] = new("输入无法读取。", "UNREADABLE: the input cannot be read."),

@@ -6,8 +6,8 @@ namespace Tender.Cli.Verify;
 internal static class VerifyCommand
 {
     private const string About = """
-        离线核验回执、封存文件或开标包；退出码 0 至 5 见 tender --help
-        verify a receipt, a sealed file or an opening bundle offline; exit codes 0 to 5 in tender --help
+        离线核验回执、封存文件或开标包；退出码 0 至 5、11、12 见 tender --help
+        verify a receipt, a sealed file or an opening bundle offline; exit codes 0 to 5, 11 and 12 in tender --help
         """;
 
     public static Command Create(CliShell shell)

@@ -70,7 +70,7 @@ public sealed class ReceiptVerifier
             trust.Windows.End(receipt.Inclusion.Window)
         );
         var timely = new DeadlineChecks(trust, sheet).Run(receipt, words.Ack, stamped, context);
-        var verdict = new MembershipChecks(trust, sheet).Run(words, context);
+        var verdict = new MembershipChecks(trust, this, sheet).Run(words, context);
         return (sheet.Report(verdict ?? timely ?? Best), words);
     }
 

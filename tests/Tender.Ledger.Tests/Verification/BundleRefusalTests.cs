@@ -31,17 +31,6 @@ public sealed class BundleRefusalTests
     }
 
     [Fact]
-    public async Task Verify_ReceiptsAgainstABundle_AreMembersOrExplained()
-    {
-        var world = await Worlds.WithBidsAsync();
-        var opening = new Opening(world).Seal().Answer(1, 3).Publish();
-        using var zip = new MemoryStream(await opening.BundleAsync());
-        var context = new ReceiptContext { Bundle = await OpeningBundle.ReadAsync(zip) };
-        foreach (var submission in world.Submissions)
-            new ReceiptVerifier(world.Trust).Verify(world.ReceiptOf(submission).Write(), context).Is(Verdict.ValidDev);
-    }
-
-    [Fact]
     public async Task Verify_WithdrawnBidInTheSet_FailsInCheck13()
     {
         var world = await Worlds.WithBidsAsync();

@@ -55,6 +55,20 @@ public sealed class FrozenProofTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("dev/receipt.json", "party", Verdict.ValidDev)]
+    [InlineData("dev/receipt.json", "public", Verdict.ValidDev)]
+    [InlineData("dev/receipt-superseded.json", "party", Verdict.Superseded)]
+    [InlineData("dev/receipt-superseded.json", "public", Verdict.Superseded)]
+    [InlineData("dev/receipt-withdrawn.json", "party", Verdict.Withdrawn)]
+    [InlineData("dev/receipt-withdrawn.json", "public", Verdict.Withdrawn)]
+    public async Task Verify_FrozenReceiptAgainstABundle_KeepsItsVerdict(string file, string form, Verdict verdict)
+    {
+        using var zip = new MemoryStream(Bytes($"dev/opening-{form}.zip"));
+        var context = new ReceiptContext { Bundle = await OpeningBundle.ReadAsync(zip) };
+        new ReceiptVerifier(TrustOf(file)).Verify(Bytes(file), context).Is(verdict);
+    }
+
+    [Theory]
     [InlineData("dev/audit.json", Verdict.ValidDev)]
     [InlineData("omitted/audit.json", Verdict.Forged)]
     public void Verify_FrozenAudit_KeepsItsVerdict(string file, Verdict verdict) =>
@@ -80,6 +94,8 @@ public sealed class FrozenProofTests : IAsyncLifetime
         await WriteAsync("dev/trust.p7", CmsSigner.Sign(dev.Trust.Write(), dev.Supervisor, LedgerWorld.Start));
         await WriteAsync("dev/receipt.json", receipt.Write());
         await WriteAsync("dev/receipt-public.json", receipt.ToPublicForm().Write());
+        foreach (var (name, bidder) in new[] { ("superseded", 0), ("withdrawn", 3) })
+            await WriteAsync($"dev/receipt-{name}.json", dev.ReceiptOf(dev.Bidders[bidder].Submissions[0]).Write());
         await WriteAsync("dev/tender-proof.json", dev.TenderProof().Write());
         await WriteAsync("dev/opening-party.zip", await opening.BundleAsync());
         await WriteAsync("dev/opening-public.zip", await opening.BundleAsync(BundleForm.Public));

@@ -28,6 +28,8 @@ public sealed class ReceiptVerdictTests : IDisposable
     [InlineData(Verdict.Unreadable, 3, "UNREADABLE")]
     [InlineData(Verdict.LateWithTsa, 4, "LATE-WITH-TSA")]
     [InlineData(Verdict.Omitted, 5, "OMITTED")]
+    [InlineData(Verdict.Superseded, 11, "SUPERSEDED")]
+    [InlineData(Verdict.Withdrawn, 12, "WITHDRAWN")]
     public void ExitCode_OfVerdict_IsTheOneOfTheBook(Verdict verdict, int code, string name)
     {
         Assert.Equal(code, new VerificationReport { Verdict = verdict, Checks = [] }.ExitCode);

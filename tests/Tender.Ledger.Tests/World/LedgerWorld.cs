@@ -229,9 +229,15 @@ internal sealed class LedgerWorld
             ClientTime = Grid.Start(window),
         };
         var cms = CmsSigner.Sign(statement.Write(), who.Certificate, Grid.Start(window));
-        var submission = Accept(statement, cms, window, file, bytes, summary);
+        var submission = Put(Accept(statement, cms, window, file, bytes, summary));
         who.Submissions.Add(submission);
-        byWindow[(int)window].Add(submission);
+        return submission;
+    }
+
+    /// <summary>Its commitment becomes a leaf of its window.</summary>
+    public Submission Put(Submission submission)
+    {
+        byWindow[(int)submission.Window].Add(submission);
         return submission;
     }
 

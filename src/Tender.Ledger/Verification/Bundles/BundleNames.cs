@@ -15,6 +15,8 @@ internal static class BundleNames
 
     internal static string Receipt(ReadOnlySpan<byte> leafHash) => $"receipts/{Hex.Encode(leafHash)}.json";
 
+    internal static string Later(ReadOnlySpan<byte> hash) => $"later/{Hex.Encode(hash)}.bin";
+
     internal static string Header(ReadOnlySpan<byte> headerHash) => $"headers/{Hex.Encode(headerHash)}.bin";
 
     internal static string Part(ReadOnlySpan<byte> commitment) => $"parts/{Hex.Encode(commitment)}.json";

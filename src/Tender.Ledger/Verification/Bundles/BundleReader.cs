@@ -21,6 +21,7 @@ internal sealed class BundleReader(IReadOnlyList<(string Name, byte[] Content)> 
             Proof = TenderProof.Parse(Take(BundleNames.Proof)),
             Sets = ReadSets(),
             Receipts = ReadReceipts(),
+            Later = ReadLater(),
             Headers = ReadHeaders(),
             Parts = ReadParts(),
             Partials = ReadPartials(),
@@ -89,6 +90,18 @@ internal sealed class BundleReader(IReadOnlyList<(string Name, byte[] Content)> 
                     var receipt = OfflineReceipt.Parse(Take(name));
                     Named(name, BundleNames.Receipt(SHA256.HashData(receipt.Ack)));
                     return receipt;
+                }),
+        ];
+
+    private List<byte[]> ReadLater() =>
+        [
+            .. Folder("later/")
+                .Select(name =>
+                {
+                    var entry = Take(name);
+                    Named(name, BundleNames.Later(SHA256.HashData(entry)));
+                    ReceiptForm.Demand(LaterStatement.IsEntry(entry), "later");
+                    return entry;
                 }),
         ];
 

@@ -24,6 +24,12 @@ public sealed record OpeningBundle
     /// <summary>Receipts of members, replaced and withdrawn statements, ascending by name.</summary>
     public required IReadOnlyList<OfflineReceipt> Receipts { get; init; }
 
+    /// <summary>
+    /// Sealed later statements of replaced and withdrawn bids, ascending by hash: only the holder of the earlier statement can read one.
+    /// Empty in the party form, which holds the statements themselves.
+    /// </summary>
+    public required IReadOnlyList<byte[]> Later { get; init; }
+
     /// <summary>Headers of sealed files by the hash of the header, lower-case hex.</summary>
     public required IReadOnlyDictionary<string, byte[]> Headers { get; init; }
 

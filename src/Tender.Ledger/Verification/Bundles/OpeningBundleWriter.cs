@@ -5,13 +5,15 @@ using Tender.Ledger.Receipts;
 namespace Tender.Ledger.Verification;
 
 /// <summary>
-/// Writes a bundle forwards only, one entry after the other; nothing is kept but names and hashes. In the public form statements are left
-/// out of receipts, and partial openings are refused. The same calls give the same bytes. Not for concurrent use.
+/// Writes a bundle forwards only, one entry after the other; nothing is kept but names, hashes and, in the public form, statements. There
+/// they are left out of receipts, and each that another followed is given the sealed later one (<see cref="OpeningBundle.Later"/>); partial
+/// openings are refused. The same calls give the same bytes. Not for concurrent use.
 /// </summary>
 public sealed class OpeningBundleWriter(Stream output, BundleTender tender)
 {
     private readonly StoredZipWriter zip = new(output);
     private readonly List<BundleManifestEntry> entries = [];
+    private readonly LaterStatements statements = new();
 
     /// <summary>The key set.</summary>
     public Task AddAsync(BundleKeySet keySet, CancellationToken cancel = default) =>
@@ -31,11 +33,17 @@ public sealed class OpeningBundleWriter(Stream output, BundleTender tender)
         return WriteAsync(BundleNames.Set(set.Phase), LedgerJson.Write(set), cancel);
     }
 
-    /// <summary>A receipt of a member or of a replaced or withdrawn statement.</summary>
+    /// <summary>A receipt of a member or of a replaced or withdrawn statement; with its statement in both forms.</summary>
     public Task AddAsync(OfflineReceipt receipt, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(receipt);
-        var shown = tender.Form == BundleForm.Public ? receipt.ToPublicForm() : receipt;
+        var shown = receipt;
+        if (tender.Form == BundleForm.Public)
+        {
+            statements.Add(receipt);
+            shown = receipt.ToPublicForm();
+        }
+
         return WriteAsync(BundleNames.Receipt(SHA256.HashData(receipt.Ack)), shown.Write(), cancel);
     }
 
@@ -73,6 +81,10 @@ public sealed class OpeningBundleWriter(Stream output, BundleTender tender)
     {
         if (entries.Count == 0)
             await BeginAsync(cancel).ConfigureAwait(false);
+        // By hash, which tells nothing of the order of statements.
+        var later = statements.Seal().Select(s => (Name: BundleNames.Later(SHA256.HashData(s)), Content: s));
+        foreach (var (name, content) in later.OrderBy(l => l.Name, StringComparer.Ordinal))
+            await PutAsync(name, content, cancel).ConfigureAwait(false);
         var manifest = new BundleManifest { Format = BundleManifest.FormatName, Entries = entries };
         await zip.WriteAsync(BundleManifest.EntryName, LedgerJson.Write(manifest), cancel).ConfigureAwait(false);
         await zip.CompleteAsync(cancel).ConfigureAwait(false);

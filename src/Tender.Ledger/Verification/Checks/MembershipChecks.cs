@@ -3,12 +3,12 @@ using Tender.Sealing;
 
 namespace Tender.Ledger.Verification;
 
-/// <summary>Check 13 for one receipt: whether the sealed set holds what it must.</summary>
-internal sealed class MembershipChecks(TrustFile trust, CheckSheet sheet)
+/// <summary>Check 13 for one receipt: what the sealed set makes of it.</summary>
+internal sealed class MembershipChecks(TrustFile trust, ReceiptVerifier verifier, CheckSheet sheet)
 {
     private const string Name = "member of the set";
 
-    /// <summary>OMITTED, or null when nothing speaks against the best verdict.</summary>
+    /// <summary>OMITTED, SUPERSEDED or WITHDRAWN; null when nothing speaks against the best verdict.</summary>
     internal Verdict? Run(SignedWords words, ReceiptContext context)
     {
         if (context.Bundle is not { } bundle)
@@ -17,39 +17,20 @@ internal sealed class MembershipChecks(TrustFile trust, CheckSheet sheet)
             return null;
         }
 
-        if (SealedSet(bundle) is not { } set)
+        var tender = new TenderProofVerifier(trust).Verify(bundle.Proof).Tender;
+        if (SealedSet(bundle, tender, words) is not { } set)
             return null;
-        var isMember = set.Entries.Any(e => e.Commitment.AsSpan().SequenceEqual(words.Ack.Commitment));
-        if (words.Statement?.Action == StatementAction.Withdraw)
-        {
-            sheet.Test(!isMember, 13, Name, "a withdrawal is in no set");
-            return null;
-        }
-
-        if (isMember)
-            sheet.Pass(13, Name, $"{CheckSheet.Short(words.Ack.Commitment)} is one of {set.Entries.Count}");
-        else if (LaterStatement(words, bundle) is { } later)
-            sheet.Pass(
-                13,
-                Name,
-                $"not in the set: the bidder's later statement {CheckSheet.Short(later)} took its place"
-            );
+        if (words.Statement is not null)
+            return OfChain(Chain(words, new LaterWords(verifier, bundle, tender!, sheet)), set);
+        if (IsMember(words, set))
+            sheet.Pass(13, Name, $"{Short(words)} is one of {set.Entries.Count}");
         else
-        {
-            sheet.Note(
-                13,
-                Name,
-                $"{CheckSheet.Short(words.Ack.Commitment)} is none of {set.Entries.Count}, no later statement"
-            );
-            return Verdict.Omitted;
-        }
-
+            sheet.Miss(13, Name, "not in the set; why, only the receipt with its statement tells");
         return null;
     }
 
-    private BidSet? SealedSet(OpeningBundle bundle)
+    private BidSet? SealedSet(OpeningBundle bundle, ProvenTender? tender, SignedWords words)
     {
-        var tender = new TenderProofVerifier(trust).Verify(bundle.Proof).Tender;
         var set = bundle.Sets.FirstOrDefault(s => s.Phase == 1);
         if (tender?.SetOf(1) is not { } told || set is null)
         {
@@ -58,29 +39,60 @@ internal sealed class MembershipChecks(TrustFile trust, CheckSheet sheet)
         }
 
         return
-            sheet.Test(set.IsInOrder(), 13, "order of the set", "entries ascend and none occurs twice")
+            sheet.Equal(13, "tender of the bundle", tender.TenderRef, words.Ack.TenderRef)
+            && sheet.Test(set.IsInOrder(), 13, "order of the set", "entries ascend and none occurs twice")
             && sheet.Equal(13, "set root", set.Root(), told.SetRoot)
             ? set
             : null;
     }
 
-    // The later statement must itself be a good receipt, else the operator could explain an omission with nothing.
-    private byte[]? LaterStatement(SignedWords words, OpeningBundle bundle)
+    // Seq grows by one with each, so this ends.
+    private static List<SignedWords> Chain(SignedWords words, LaterWords later)
     {
-        if (words.Statement is not { } statement)
-            return null;
-        var verifier = new ReceiptVerifier(trust);
-        return bundle
-            .Receipts.Where(r => r.Statement is not null)
-            .Select(r => verifier.Check(r, ReceiptContext.Empty with { Tender = bundle.Proof }))
-            .Where(c => c.Report.Verdict is not (Verdict.Forged or Verdict.Unreadable))
-            .Select(c => c.Words)
-            .FirstOrDefault(w =>
-                w?.Statement is { } other
-                && other.Seq > statement.Seq
-                && other.TenderRef.AsSpan().SequenceEqual(statement.TenderRef)
-                && other.Uscc == statement.Uscc
-            )
-            ?.Ack.Commitment;
+        var chain = new List<SignedWords>();
+        for (var next = words; next is not null; next = later.After(next))
+            chain.Add(next);
+        return chain;
     }
+
+    private Verdict? OfChain(List<SignedWords> chain, BidSet set)
+    {
+        var (own, last) = (chain[0], chain[^1]);
+        foreach (var replaced in chain.SkipLast(1).Where(w => IsMember(w, set)))
+            sheet.Fail(13, Name, $"{Short(replaced)} is in the set, though {Short(last)} took its place");
+        if (last.Statement!.Action == StatementAction.Withdraw)
+            return Withdrawn(own, last, set);
+        if (!IsMember(last, set))
+        {
+            var whose = ReferenceEquals(own, last) ? "no later statement" : $"the last word after {Short(own)}";
+            sheet.Note(13, Name, $"{Short(last)} is none of {set.Entries.Count}, {whose}");
+            return Verdict.Omitted;
+        }
+
+        if (ReferenceEquals(own, last))
+        {
+            sheet.Pass(13, Name, $"{Short(own)} is one of {set.Entries.Count}");
+            return null;
+        }
+
+        sheet.Pass(13, Name, $"the bidder's later statement {Short(last)} took its place and is in the set");
+        return Verdict.Superseded;
+    }
+
+    private Verdict? Withdrawn(SignedWords own, SignedWords last, BidSet set)
+    {
+        var before = last.Statement!.PrevCommitment;
+        var isGone = set.Entries.All(e => !e.Commitment.AsSpan().SequenceEqual(before));
+        if (!sheet.Test(isGone && !IsMember(last, set), 13, Name, "a withdrawn bid is in no set"))
+            return null;
+        if (ReferenceEquals(own, last))
+            return null;
+        sheet.Pass(13, Name, $"the bidder's later statement {Short(last)} withdrew it");
+        return Verdict.Withdrawn;
+    }
+
+    private static bool IsMember(SignedWords words, BidSet set) =>
+        set.Entries.Any(e => e.Commitment.AsSpan().SequenceEqual(words.Ack.Commitment));
+
+    private static string Short(SignedWords words) => CheckSheet.Short(words.Ack.Commitment);
 }

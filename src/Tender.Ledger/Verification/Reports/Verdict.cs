@@ -18,9 +18,17 @@ public enum Verdict
     [JsonStringEnumMemberName("LATE-WITH-TSA")]
     LateWithTsa,
 
-    /// <summary>A good receipt that is not in the sealed set, without a later statement of that bidder; exit code 5.</summary>
+    /// <summary>A good receipt whose bidder has its last word in no sealed set; exit code 5.</summary>
     [JsonStringEnumMemberName("OMITTED")]
     Omitted,
+
+    /// <summary>A good receipt whose bid the bidder's own later, accepted statement replaced; exit code 11.</summary>
+    [JsonStringEnumMemberName("SUPERSEDED")]
+    Superseded,
+
+    /// <summary>A good receipt whose bid the bidder's own later, accepted statement withdrew; exit code 12.</summary>
+    [JsonStringEnumMemberName("WITHDRAWN")]
+    Withdrawn,
 
     /// <summary>A claim fails; exit code 1.</summary>
     [JsonStringEnumMemberName("FORGED")]

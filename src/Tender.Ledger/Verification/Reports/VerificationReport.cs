@@ -11,7 +11,7 @@ public sealed record VerificationReport
     /// <summary>Every check, in order.</summary>
     public required IReadOnlyList<CheckLine> Checks { get; init; }
 
-    /// <summary>Exit code of a program (Ledger 7, SBID1 15).</summary>
+    /// <summary>Exit code of a program (Ledger 7, SBID1 15); 6 to 10 are the command line's own.</summary>
     public int ExitCode =>
         Verdict switch
         {
@@ -21,6 +21,8 @@ public sealed record VerificationReport
             Verdict.Unreadable => 3,
             Verdict.LateWithTsa => 4,
             Verdict.Omitted => 5,
+            Verdict.Superseded => 11,
+            Verdict.Withdrawn => 12,
             _ => 1,
         };
 

@@ -29,6 +29,7 @@ internal sealed class SetChecks(BundleCase bundle)
         );
         if (bundle.Tender.Sets.Count == 0)
             sheet.Miss(13, "sets", "no set was sealed yet");
+        CheckLater();
         return bundle.Tender.Sets.Count == 0 ? null : FindOmitted();
     }
 
@@ -90,6 +91,20 @@ internal sealed class SetChecks(BundleCase bundle)
             sheet.Miss(13, name + ": earlier statements", $"{known.Count} of {highest} are here");
     }
 
+    // Who reads a sealed statement is the holder of the one before; here only their number can be wrong.
+    private void CheckLater()
+    {
+        var (given, name) = (bundle.Bundle.Later.Count, "later statements");
+        if (!bundle.IsPublic)
+            sheet.Test(given == 0, 1, name, "the party form holds the statements themselves");
+        else if (given > 0)
+        {
+            var members = Set(1).Select(e => BundleCase.Name(e.Commitment)).ToHashSet();
+            var others = bundle.Receipts.Keys.Count(c => !members.Contains(c));
+            sheet.Test(given <= others, 13, name, $"{given} sealed for {others} receipts that are in no set");
+        }
+    }
+
     private Verdict? FindOmitted()
     {
         Verdict? found = null;
@@ -100,7 +115,7 @@ internal sealed class SetChecks(BundleCase bundle)
             var statement = words.Statement;
             if (statement is null)
             {
-                sheet.Note(13, name, "in no set; the party form tells why");
+                sheet.Note(13, name, "in no set; the receipt with its statement tells its holder why");
             }
             else if (IsExplained(statement))
             {
