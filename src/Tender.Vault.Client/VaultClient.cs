@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Tender.Sealing;
@@ -25,13 +26,21 @@ public sealed class VaultClient(HttpClient http)
     public Task<KeySetFacts> GetKeySetAsync(ReadOnlyMemory<byte> keySetId, CancellationToken cancel) =>
         vault.GetAsync<KeySetFacts>($"v1/keysets/{Hex(keySetId)}", cancel);
 
-    /// <summary>The closed set; refused with 404 before the deadline.</summary>
+    /// <summary>The closed set of the current phase; refused with 404 before the deadline.</summary>
     public Task<SetFacts> GetSetAsync(ReadOnlyMemory<byte> tenderRef, CancellationToken cancel) =>
         vault.GetAsync<SetFacts>($"v1/tenders/{Hex(tenderRef)}/set", cancel);
 
-    /// <summary>The state of an opening.</summary>
+    /// <summary>The closed set of a phase; refused with 404 while there is none.</summary>
+    public Task<SetFacts> GetSetAsync(ReadOnlyMemory<byte> tenderRef, int phase, CancellationToken cancel) =>
+        vault.GetAsync<SetFacts>($"v1/tenders/{Hex(tenderRef)}/set?{Phase(phase)}", cancel);
+
+    /// <summary>The state of the current opening.</summary>
     public Task<OpeningFacts> GetOpeningAsync(ReadOnlyMemory<byte> tenderRef, CancellationToken cancel) =>
         vault.GetAsync<OpeningFacts>($"v1/openings/{Hex(tenderRef)}", cancel);
+
+    /// <summary>The opening of a phase; refused with 404 while that was not ordered.</summary>
+    public Task<OpeningFacts> GetOpeningAsync(ReadOnlyMemory<byte> tenderRef, int phase, CancellationToken cancel) =>
+        vault.GetAsync<OpeningFacts>($"v1/openings/{Hex(tenderRef)}?{Phase(phase)}", cancel);
 
     /// <summary>The verifier's bundle in its public form (a zip), as a stream. The caller disposes of it.</summary>
     public async Task<Stream> GetBundleAsync(ReadOnlyMemory<byte> tenderRef, CancellationToken cancel)
@@ -51,6 +60,19 @@ public sealed class VaultClient(HttpClient http)
         ArgumentNullException.ThrowIfNull(order);
         var path = order.Action == TenderAction.Register ? "v1/tenders" : $"v1/tenders/{Hex(order.TenderRef)}/changes";
         return vault.PostCmsAsync<TenderFacts>(path, message, null, cancel);
+    }
+
+    /// <summary>
+    /// Hands over a trading system's signed order to open the next phase. The answer tells the section with the frozen set; ask for the opening to
+    /// see it go on. The same message again changes nothing.
+    /// </summary>
+    /// <param name="order">What is ordered.</param>
+    /// <param name="message">CMS over the order's bytes.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<TenderFacts> OpenPhaseAsync(PhaseOrder order, byte[] message, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return vault.PostCmsAsync<TenderFacts>($"v1/tenders/{Hex(order.TenderRef)}/phases", message, null, cancel);
     }
 
     /// <summary>Signs a fresh challenge and gets a session.</summary>
@@ -82,6 +104,8 @@ public sealed class VaultClient(HttpClient http)
             .ConfigureAwait(false);
         return new VaultSession(http, facts);
     }
+
+    internal static string Phase(int phase) => string.Create(CultureInfo.InvariantCulture, $"phase={phase}");
 
     internal static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(bytes.Span);
 }

@@ -91,9 +91,16 @@ public sealed class VaultSession
     public Task<CustodyWork> GetWorkAsync(CancellationToken cancel) =>
         vault.GetAsync<CustodyWork>("v1/custody/work", cancel);
 
-    /// <summary>Custodian: headers, statements and ledger proof of a closed set.</summary>
+    /// <summary>Custodian: headers, statements and ledger proof of the closed set of the current phase.</summary>
     public Task<SetHeaders> GetSetHeadersAsync(ReadOnlyMemory<byte> tenderRef, CancellationToken cancel) =>
         vault.GetAsync<SetHeaders>($"v1/tenders/{VaultClient.Hex(tenderRef)}/set/headers", cancel);
+
+    /// <summary>Custodian: headers, statements and ledger proof of the closed set of a phase.</summary>
+    public Task<SetHeaders> GetSetHeadersAsync(ReadOnlyMemory<byte> tenderRef, int phase, CancellationToken cancel) =>
+        vault.GetAsync<SetHeaders>(
+            $"v1/tenders/{VaultClient.Hex(tenderRef)}/set/headers?{VaultClient.Phase(phase)}",
+            cancel
+        );
 
     /// <summary>Custodian: passes an own signed ledger transaction on and waits until it is mined.</summary>
     public Task<RelayAnswer> RelayAsync(byte[] rawTransaction, CancellationToken cancel) =>

@@ -30,6 +30,7 @@ internal sealed class ReleaseChecks(IReadOnlyList<IReleaseCheck> checks)
             new KeyBindingCheck(seat.Identity.Number, seat.Identity.Account, seat.History),
             new ObjectionTimeCheck(seat.LeastObjection),
             new SetEntriesCheck(),
+            new EarlierSetsCheck(),
             new HeadersCheck(),
             new StatementsCheck(seat.Trust, seat.TrustFile.VaultCertificates),
             new LabelsCheck(),

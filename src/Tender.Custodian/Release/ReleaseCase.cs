@@ -19,6 +19,9 @@ internal sealed record ReleaseCase
     /// <summary>Phase, root and number of bids of the set, as the vault tells them.</summary>
     public required SetFacts Set { get; init; }
 
+    /// <summary>The sets of the phases before, as the vault tells them.</summary>
+    public required IReadOnlyList<SetFacts> Earlier { get; init; }
+
     /// <summary>The bids in set order.</summary>
     public required IReadOnlyList<CaseBid> Bids { get; init; }
 

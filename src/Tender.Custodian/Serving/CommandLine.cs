@@ -84,12 +84,7 @@ internal static class CommandLine
 
         using var http = new HttpClient { BaseAddress = configuration.Seat.Vault };
         var reference = Convert.FromHexString(tender);
-        var set = await new VaultClient(http).GetSetAsync(reference, CancellationToken.None);
-        if (set.Phase != number)
-        {
-            throw new SeatConfigurationException($"The sealed set is of phase {set.Phase}.");
-        }
-
+        var set = await new VaultClient(http).GetSetAsync(reference, number, CancellationToken.None);
         await Console.Out.WriteLineAsync($"{set.Count} bids, root {Convert.ToHexStringLower(set.SetRoot)}");
         new Confirmations(Path.Combine(configuration.Seat.KeysPath, "confirmations")).Add(
             reference,

@@ -21,7 +21,10 @@ public sealed record SetFacts
     /// <summary>Ascending by commitment.</summary>
     public required IReadOnlyList<SetEntryFacts> Entries { get; init; }
 
-    /// <summary>Transaction of sealSet, 32 bytes, once mined.</summary>
+    /// <summary>Hash of the decision that ordered a later phase, 32 bytes.</summary>
+    public byte[]? DecisionHash { get; init; }
+
+    /// <summary>Transaction of sealSet or sealPhase, 32 bytes, once mined.</summary>
     public byte[]? TxHash { get; init; }
 }
 
@@ -142,7 +145,8 @@ public sealed record OpeningFacts
 /// <param name="Seat">Number.</param>
 /// <param name="Organisation">Name.</param>
 /// <param name="State">How far.</param>
-public sealed record SeatAnswer(int Seat, string Organisation, SeatState State);
+/// <param name="Reason">Why its answer is wrong: seat, set, count, proof or form.</param>
+public sealed record SeatAnswer(int Seat, string Organisation, SeatState State, string? Reason = null);
 
 /// <summary>How far a seat is with its answer.</summary>
 [JsonConverter(typeof(NamedConverter<SeatState>))]

@@ -10,7 +10,7 @@ internal static class Outbox
 {
     internal const string Columns = """
         select id, signer, kind, first_window, last_window, ref, call_to, call_data, gas_limit, nonce, raw_tx, tx_hash, status,
-            block_number, block_time
+            block_number, block_time, phase
         from outbox
         """;
 
@@ -23,8 +23,8 @@ internal static class Outbox
         db.ExecuteAsync(
             """
             insert into outbox
-                (signer, kind, first_window, last_window, ref, call_to, call_data, gas_limit, status, queued_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9)
+                (signer, kind, first_window, last_window, ref, phase, call_to, call_data, gas_limit, status, queued_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10)
             """,
             cancel,
             entry.Signer.ToBytes(),
@@ -32,6 +32,7 @@ internal static class Outbox
             entry.FirstWindow,
             entry.LastWindow,
             entry.TenderRef,
+            (short?)entry.Phase,
             entry.Call.To!.Value.ToBytes(),
             entry.Call.Data.ToArray(),
             (long)entry.Call.GasLimit,
@@ -42,18 +43,19 @@ internal static class Outbox
     internal static Task AcceptAsync(
         NpgsqlConnection db,
         SignedTransaction transaction,
-        byte[] tenderRef,
+        RelayedShare share,
         DateTimeOffset now,
         CancellationToken cancel
     ) =>
         db.ExecuteAsync(
             """
-            insert into outbox (signer, kind, ref, nonce, raw_tx, tx_hash, status, queued_at)
-            values ($1, 'relay', $2, $3, $4, $5, 'signed', $6) on conflict (tx_hash) do nothing
+            insert into outbox (signer, kind, ref, phase, nonce, raw_tx, tx_hash, status, queued_at)
+            values ($1, 'relay', $2, $3, $4, $5, $6, 'signed', $7) on conflict (tx_hash) do nothing
             """,
             cancel,
             transaction.Sender.ToBytes(),
-            tenderRef,
+            share.TenderRef,
+            (short)share.Phase,
             (long)transaction.Transaction.Nonce,
             transaction.Raw,
             transaction.Hash,
@@ -81,4 +83,12 @@ internal sealed record OutboxEntry(string Kind, Address Signer, ContractCall Cal
     internal long? LastWindow { get; init; }
 
     internal byte[]? TenderRef { get; init; }
+
+    /// <summary>The opening that it is about; null for what happens before one.</summary>
+    internal int? Phase { get; init; }
 }
+
+/// <summary>What a seat's own transaction commits to.</summary>
+/// <param name="TenderRef">The section.</param>
+/// <param name="Phase">The phase.</param>
+internal sealed record RelayedShare(byte[] TenderRef, int Phase);

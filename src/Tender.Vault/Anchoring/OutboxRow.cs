@@ -38,6 +38,9 @@ internal sealed record OutboxRow
 
     internal long? BlockTime { get; init; }
 
+    /// <summary>The opening that it is about.</summary>
+    internal int? Phase { get; init; }
+
     internal ContractCall Call => new(new Address(CallTo), CallData!, (ulong)GasLimit!.Value);
 
     internal static OutboxRow Read(NpgsqlDataReader row) =>
@@ -58,5 +61,6 @@ internal sealed record OutboxRow
             Status = row.GetString(12),
             BlockNumber = row.LongOrNull(13),
             BlockTime = row.LongOrNull(14),
+            Phase = row.IsDBNull(15) ? null : row.GetInt16(15),
         };
 }

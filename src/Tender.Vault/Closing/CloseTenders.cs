@@ -1,6 +1,4 @@
 using Npgsql;
-using Tender.Ledger.Proofs;
-using Tender.Sealing;
 using Tender.Vault.Audit;
 using Tender.Vault.Database;
 using Tender.Vault.Hosting;
@@ -72,22 +70,21 @@ internal sealed class CloseTenders(VaultDatabase database, VaultClock clock, Bel
         }
 
         var now = clock.Decide();
-        var entries = await EntriesAsync(work.Db, tenderRef, cancel);
-        var set = BidSet.Of(tender.Phase, entries.Select(e => e.Facts));
-        await InsertAsync(work.Db, tenderRef, set, entries, now, cancel);
+        var set = new FrozenSet(tender.Phase, await MembersAsync(work.Db, tenderRef, cancel), null);
+        await SetWriter.InsertAsync(work.Db, tenderRef, set, now, cancel);
         await work.Db.ExecuteAsync("update tender set state = 'closed' where tender_ref = $1", cancel, tenderRef);
         await AuditTrail.AppendAsync(
             work.Db,
             now,
             "vault",
-            new AuditEntry("vault", "CloseTender", Convert.ToHexStringLower(tenderRef), set.Root()),
+            new AuditEntry("vault", "CloseTender", Convert.ToHexStringLower(tenderRef), set.Root),
             cancel
         );
         await work.CommitAsync(cancel);
         next.Ring();
     }
 
-    private static Task<List<(byte[] ReceiptNo, SetEntryFacts Facts)>> EntriesAsync(
+    private static Task<List<SetMember>> MembersAsync(
         NpgsqlConnection db,
         byte[] tenderRef,
         CancellationToken cancel
@@ -97,60 +94,8 @@ internal sealed class CloseTenders(VaultDatabase database, VaultClock clock, Bel
             select s.receipt_no, s.commitment, s.header_hash, s.tree_root, s.statement_hash, s.org_code, s.company
             from bidder b join submission s on s.receipt_no = b.current_receipt where b.tender_ref = $1
             """,
-            r =>
-                (
-                    r.Bytes(0),
-                    new SetEntryFacts
-                    {
-                        Commitment = r.Bytes(1),
-                        HeaderHash = r.Bytes(2),
-                        TreeRoot = r.Bytes(3),
-                        StatementHash = r.Bytes(4),
-                        OrgCode = r.GetString(5),
-                        Company = r.GetString(6),
-                    }
-                ),
+            SetMember.Read,
             cancel,
             tenderRef
         );
-
-    private static async Task InsertAsync(
-        NpgsqlConnection db,
-        byte[] tenderRef,
-        BidSet set,
-        List<(byte[] ReceiptNo, SetEntryFacts Facts)> entries,
-        DateTimeOffset now,
-        CancellationToken cancel
-    )
-    {
-        await db.ExecuteAsync(
-            "insert into bid_set (tender_ref, phase, set_root, count, closed_at) values ($1, $2, $3, $4, $5)",
-            cancel,
-            tenderRef,
-            (short)set.Phase,
-            set.Root(),
-            entries.Select(e => e.Facts.OrgCode).Distinct().Count(),
-            now
-        );
-        foreach (var (receiptNo, facts) in entries)
-        {
-            await db.ExecuteAsync(
-                """
-                insert into set_entry
-                    (tender_ref, phase, commitment, receipt_no, header_hash, tree_root, statement_hash, org_code, company)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                """,
-                cancel,
-                tenderRef,
-                (short)set.Phase,
-                facts.Commitment,
-                receiptNo,
-                facts.HeaderHash,
-                facts.TreeRoot,
-                facts.StatementHash,
-                facts.OrgCode,
-                facts.Company
-            );
-        }
-    }
 }

@@ -12,15 +12,16 @@ namespace Tender.Vault.Closing;
 internal sealed class ReadSet(VaultDatabase database, TenderProofs proofs)
 {
     /// <exception cref="RefusedException">ET-3404: unknown, or not closed.</exception>
-    internal async Task<SetFacts> ExecuteAsync(byte[] tenderRef, CancellationToken cancel)
+    internal async Task<SetFacts> ExecuteAsync(byte[] tenderRef, int? named, CancellationToken cancel)
     {
         await using var db = await database.OpenAsync(cancel);
-        var tender = await FindClosedAsync(db, tenderRef, cancel);
+        var (_, phase) = await FindClosedAsync(db, tenderRef, named, cancel);
         var set =
             await db.FirstAsync(
                 """
-                select b.phase, b.set_root, b.count, (
-                    select o.tx_hash from outbox o where o.ref = b.tender_ref and o.kind = 'sealSet' and o.status = 'mined'
+                select b.phase, b.set_root, b.count, b.decision_hash, (
+                    select o.tx_hash from outbox o
+                    where o.ref = b.tender_ref and o.phase = b.phase and o.kind in ('sealSet', 'sealPhase') and o.status = 'mined'
                 )
                 from bid_set b where b.tender_ref = $1 and b.phase = $2
                 """,
@@ -30,14 +31,15 @@ internal sealed class ReadSet(VaultDatabase database, TenderProofs proofs)
                     Phase = r.GetInt16(0),
                     SetRoot = r.Bytes(1),
                     Count = r.GetInt32(2),
-                    TxHash = r.BytesOrNull(3),
+                    DecisionHash = r.BytesOrNull(3),
+                    TxHash = r.BytesOrNull(4),
                     Entries = [],
                 },
                 cancel,
                 tenderRef,
-                (short)tender.Phase
+                (short)phase
             ) ?? throw new RefusedException(VaultFaults.NotFound);
-        return set with { Entries = await EntriesAsync(db, tenderRef, tender.Phase, cancel) };
+        return set with { Entries = await EntriesAsync(db, tenderRef, phase, cancel) };
     }
 
     internal static Task<List<SetEntryFacts>> EntriesAsync(
@@ -65,12 +67,12 @@ internal sealed class ReadSet(VaultDatabase database, TenderProofs proofs)
             (short)phase
         );
 
-    internal async Task<SetHeaders> HeadersAsync(Caller caller, byte[] tenderRef, CancellationToken cancel)
+    internal async Task<SetHeaders> HeadersAsync(Caller caller, byte[] tenderRef, int? named, CancellationToken cancel)
     {
         List<SetHeaderEntry> entries;
         await using (var db = await database.OpenAsync(cancel))
         {
-            var tender = await FindClosedAsync(db, tenderRef, cancel);
+            var (tender, phase) = await FindClosedAsync(db, tenderRef, named, cancel);
             if (!await Parties.IsPartyAsync(db, caller.OrgCode, tender, cancel))
             {
                 throw new RefusedException(VaultFaults.NotAllowed);
@@ -87,7 +89,7 @@ internal sealed class ReadSet(VaultDatabase database, TenderProofs proofs)
                 r => new SetHeaderEntry(r.Bytes(0), r.Bytes(1), r.Bytes(2), r.Bytes(3)),
                 cancel,
                 tenderRef,
-                (short)tender.Phase
+                (short)phase
             );
         }
 
@@ -100,12 +102,14 @@ internal sealed class ReadSet(VaultDatabase database, TenderProofs proofs)
         };
     }
 
-    private static async Task<TenderRow> FindClosedAsync(
+    private static async Task<(TenderRow Tender, int Phase)> FindClosedAsync(
         NpgsqlConnection db,
         byte[] tenderRef,
+        int? named,
         CancellationToken cancel
     ) =>
         await TenderRow.FindAsync(db, tenderRef, cancel) is { IsClosed: true } tender
-            ? tender
+        && tender.PhaseOf(named) is { } phase
+            ? (tender, phase)
             : throw new RefusedException(VaultFaults.NotFound);
 }

@@ -11,7 +11,8 @@ namespace Tender.Vault.Custody;
 
 /// <summary>
 /// Passes a seat's own signed transaction on and waits until it is mined. Only calls of commitShare by a seat's own account for a set that
-/// waits for it; the vault cannot sign them and need not.
+/// is sealed; the vault cannot sign them and need not. One that comes when the phase was opened without the seat is passed on as well: the
+/// ledger refuses it, but it uses its nonce up, and the seat's later answers are not held up by a gap.
 /// </summary>
 internal sealed class RelayTransaction(
     VaultDatabase database,
@@ -34,7 +35,7 @@ internal sealed class RelayTransaction(
             ledger.Options.RelayCustodians
             && transaction.Transaction.ChainId == ledger.Options.ChainId
             && transaction.Transaction.To == ledger.TenderChain.Contract
-            && data.Length >= 36
+            && data.Length >= 68
             && data.Span[..4].SequenceEqual(Selector);
         if (!ours)
         {
@@ -48,7 +49,7 @@ internal sealed class RelayTransaction(
             throw new RefusedException(VaultFaults.NoRelay);
         }
 
-        await AcceptAsync(caller, transaction, data[4..36].ToArray(), cancel);
+        await AcceptAsync(caller, transaction, new RelayedShare(data[4..36].ToArray(), data.Span[67]), cancel);
         next.Ring();
         return await WaitAsync(transaction.Hash, cancel);
     }
@@ -68,7 +69,7 @@ internal sealed class RelayTransaction(
     private async Task AcceptAsync(
         Caller caller,
         SignedTransaction transaction,
-        byte[] tenderRef,
+        RelayedShare share,
         CancellationToken cancel
     )
     {
@@ -77,21 +78,23 @@ internal sealed class RelayTransaction(
             """
             select exists (
                 select from tender t join key_set s using (key_set_id) join pool_seat p using (pool_id)
-                where t.tender_ref = $1 and t.state in ('sealed', 'opening') and p.org_code = $2 and p.account = $3
+                where t.tender_ref = $1 and p.org_code = $2 and p.account = $3 and t.phase >= $5
+                    and (t.state in ('sealed', 'opening', 'opened') or t.state = 'closed' and t.phase > 1)
             ) or exists (select from outbox where tx_hash = $4)
             """,
             cancel,
-            tenderRef,
+            share.TenderRef,
             caller.OrgCode,
             transaction.Sender.ToBytes(),
-            transaction.Hash
+            transaction.Hash,
+            (short)share.Phase
         );
         if (!waits)
         {
             throw new RefusedException(VaultFaults.NoRelay);
         }
 
-        await Outbox.AcceptAsync(work.Db, transaction, tenderRef, clock.Now, cancel);
+        await Outbox.AcceptAsync(work.Db, transaction, share, clock.Now, cancel);
         await work.CommitAsync(cancel);
     }
 

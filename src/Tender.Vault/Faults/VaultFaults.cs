@@ -3,7 +3,7 @@ namespace Tender.Vault.Faults;
 /// <summary>
 /// Every refusal of the vault, with what a person reads. No text depends on another bidder, and foreign and missing things answer alike.
 /// </summary>
-internal static class VaultFaults
+internal static partial class VaultFaults
 {
     // Statements
     internal static readonly Fault Late = new(
@@ -250,6 +250,13 @@ internal static class VaultFaults
         "文件长度与其文件头不一致。",
         "The file is not as long as its header says."
     );
+    internal static readonly Fault NothingToOpen = new(
+        "ET-3037",
+        422,
+        "Nothing for the first opening",
+        "文件没有属于第一开标阶段的部分，请重新加密。",
+        "The file has no part of the first phase. Seal again."
+    );
 
     // Orders of trading systems
     internal static readonly Fault BadDeadline = new(
@@ -280,63 +287,26 @@ internal static class VaultFaults
         "标段当前状态不允许该指令，或上一条指令尚未完成。",
         "The section's state does not allow this order, or the order before is not finished."
     );
-
-    // Openings, custody, pools
-    internal static readonly Fault NotCommitted = new(
-        "ET-3050",
+    internal static readonly Fault OtherPhaseOrder = new(
+        "ET-3044",
         409,
-        "Answer not on the ledger",
-        "该席位尚未在链上提交此答复的哈希。",
-        "The hash of this answer is not on the ledger."
+        "Phase ordered before",
+        "该开标阶段已按其他内容下达，入围名单不可更改。",
+        "This phase was ordered with other content; the bids that go on cannot be changed."
     );
-    internal static readonly Fault WrongAnswer = new(
-        "ET-3051",
-        422,
-        "Answer does not hold",
-        "解密答复的证明不成立，已作为证据保存。",
-        "The proof of this answer does not hold. It is kept as evidence."
-    );
-    internal static readonly Fault OpeningNotNow = new(
-        "ET-3052",
+    internal static readonly Fault NotInFormerSet = new(
+        "ET-3045",
         409,
-        "Opening is not there",
-        "开标尚未进行到该步骤。",
-        "The opening is not at this step."
+        "Bid not in the phase before",
+        "所列投标不全在上一阶段的投标集合中。",
+        "Not all of these bids were in the phase before."
     );
-    internal static readonly Fault Unread = new(
-        "ET-3053",
+    internal static readonly Fault NoPartOfPhase = new(
+        "ET-3046",
         409,
-        "Part cannot be read",
-        "该部分无法读取，原因已记入开标记录。",
-        "This part cannot be read; the record says why."
-    );
-    internal static readonly Fault NoRelay = new(
-        "ET-3054",
-        422,
-        "Transaction not relayed",
-        "该交易不是本席位的份额提交，未转发。",
-        "Only a seat's commitShare for an open opening is passed on."
-    );
-    internal static readonly Fault NotMined = new(
-        "ET-3055",
-        504,
-        "Not mined in time",
-        "链上尚未确认，请稍后重试同一交易。",
-        "Not mined yet. Send the same transaction again later."
-    );
-    internal static readonly Fault PoolNotNow = new(
-        "ET-3060",
-        409,
-        "Ceremony is not there",
-        "密钥仪式尚未进行到该步骤。",
-        "The ceremony is not at this step."
-    );
-    internal static readonly Fault PoolMessage = new(
-        "ET-3061",
-        422,
-        "Ceremony message wrong",
-        "密钥仪式消息不正确，本次仪式中止。",
-        "A message of the ceremony is wrong; the ceremony ends."
+        "Nothing to open in this phase",
+        "所列投标中有文件不含该阶段的部分，或部分总数过多。",
+        "A bid that goes on has no part of this phase, or there are too many parts."
     );
 
     // The vault itself

@@ -81,7 +81,7 @@ internal sealed class AcceptPartial(
             ?? throw new RefusedException(VaultFaults.NotAllowed);
         var open = tender.State is "sealed" or "opening" or "opened" && tender.Phase == phase;
         return open && now >= tender.ObjectionUntil
-            ? (await OpeningSet.LoadAsync(db, tender, cancel), seat)
+            ? (await OpeningSet.LoadAsync(db, tender, phase, cancel), seat)
             : throw new RefusedException(VaultFaults.OpeningNotNow);
     }
 
@@ -107,16 +107,19 @@ internal sealed class AcceptPartial(
         try
         {
             var answer = PartialOpening.Parse(content);
-            if (answer.Seat != seat)
-            {
-                return "seat";
-            }
-
-            return answer.IsValid(set.Context, set.KeySet, set.Encs) ? null : "proof";
+            var encs = set.Encs;
+            var isOurs =
+                answer.Context.ContextString().AsSpan().SequenceEqual(set.Context.ContextString())
+                && answer.KeySetId.Span.SequenceEqual(set.KeySet.Id.Span);
+            return answer.Seat != seat ? WrongReasons.Seat
+                : !isOurs ? WrongReasons.Set
+                : answer.Points.Count != encs.Count ? WrongReasons.Count
+                : answer.IsValid(set.Context, set.KeySet, encs) ? null
+                : WrongReasons.Proof;
         }
-        catch (SealingException failure)
+        catch (SealingException)
         {
-            return failure.Kind.ToString();
+            return WrongReasons.Form;
         }
     }
 
@@ -163,8 +166,28 @@ internal sealed class AcceptPartial(
 
     private static Task<int> BeginOpeningAsync(NpgsqlConnection db, TenderRow tender, CancellationToken cancel) =>
         db.ExecuteAsync(
-            "update tender set state = 'opening' where tender_ref = $1 and state = 'sealed'",
+            "update tender set state = 'opening' where tender_ref = $1 and phase = $2 and state = 'sealed'",
             cancel,
-            tender.TenderRef
+            tender.TenderRef,
+            (short)tender.Phase
         );
+}
+
+/// <summary>Why an answer is wrong. The words are public.</summary>
+internal static class WrongReasons
+{
+    /// <summary>It says another seat's number than its signer's.</summary>
+    internal const string Seat = "seat";
+
+    /// <summary>It is for another tender, lot, phase, set or key set.</summary>
+    internal const string Set = "set";
+
+    /// <summary>It has another number of points than the set.</summary>
+    internal const string Count = "count";
+
+    /// <summary>The proof does not hold: a wrong share, or points altered.</summary>
+    internal const string Proof = "proof";
+
+    /// <summary>It cannot be read.</summary>
+    internal const string Form = "form";
 }

@@ -9,13 +9,21 @@ namespace Tender.Vault.Openings;
 /// Opens a set as soon as k answers hold (SBID1 13.5 to 13.7). All summaries are read before any is stored, and all are stored in one
 /// transaction: everybody sees them in the same moment. Repeatable: progress is the set of verified answers.
 /// </summary>
-internal sealed class CombineOpenings(VaultDatabase database, SummaryReader summaries, RecordOpening record) : IStep
+internal sealed class CombineOpenings(
+    VaultDatabase database,
+    EndCancelled cancelled,
+    SummaryReader summaries,
+    RecordOpening record
+) : IStep
 {
     public async Task<TimeSpan> RunAsync(CancellationToken cancel)
     {
         foreach (var tender in await ReadyAsync(cancel))
         {
-            await OpenAsync(tender, cancel);
+            if (!await cancelled.ExecuteAsync(tender, cancel))
+            {
+                await OpenAsync(tender, cancel);
+            }
         }
 
         return TimeSpan.FromSeconds(2);
@@ -43,7 +51,7 @@ internal sealed class CombineOpenings(VaultDatabase database, SummaryReader summ
         List<UsedAnswer> answers;
         await using (var db = await database.OpenAsync(cancel))
         {
-            set = await OpeningSet.LoadAsync(db, tender, cancel);
+            set = await OpeningSet.LoadAsync(db, tender, tender.Phase, cancel);
             answers = await UsedAnswer.LoadAsync(db, tender, cancel);
         }
 
@@ -51,13 +59,32 @@ internal sealed class CombineOpenings(VaultDatabase database, SummaryReader summ
         var bids = new List<BidOutcome>();
         foreach (var bid in set.Bids)
         {
-            var first = parts.FirstOrDefault(p => ReferenceEquals(p.Bid, bid) && p.Part.PartId == BidSummary.PartId);
-            var (summary, reason) =
-                tender.Phase == 1 ? await summaries.ReadAsync(bid, first, cancel) : (null, first?.Reason);
-            bids.Add(new BidOutcome(bid.Entry, summary, reason));
+            PartOutcome[] own = [.. parts.Where(p => ReferenceEquals(p.Bid, bid))];
+            bids.Add(await DecideAsync(set.Phase, bid, own, cancel));
         }
 
         await record.ExecuteAsync(set, answers, parts, bids, cancel);
+    }
+
+    /// <summary>
+    /// What is read out in a phase is the summary, when it lies in this phase. Of other bids the phase's parts are opened and nothing is read
+    /// out; one of them that stays shut is on the record.
+    /// </summary>
+    private async Task<BidOutcome> DecideAsync(
+        int phase,
+        OpeningSetBid bid,
+        PartOutcome[] own,
+        CancellationToken cancel
+    )
+    {
+        if ((bid.File.Header.FindPart(BidSummary.PartId)?.Phase ?? 1) != phase)
+        {
+            return new BidOutcome(bid.Entry, null, own.FirstOrDefault(p => p.Reason is not null)?.Reason);
+        }
+
+        var first = own.FirstOrDefault(p => p.Part.PartId == BidSummary.PartId);
+        var (summary, reason) = await summaries.ReadAsync(bid, first, cancel);
+        return new BidOutcome(bid.Entry, summary, reason);
     }
 
     private static List<PartOutcome> Unwrap(OpeningSet set, List<UsedAnswer> answers)

@@ -19,9 +19,10 @@ internal sealed class OpeningMined(VaultClock clock) : IMinedEffect
         }
 
         await db.ExecuteAsync(
-            "update tender set state = 'opened' where tender_ref = $1 and state = 'opening'",
+            "update tender set state = 'opened' where tender_ref = $1 and phase = $2 and state = 'opening'",
             cancel,
-            mined.Row.TenderRef
+            mined.Row.TenderRef,
+            (short)mined.Row.Phase!.Value
         );
         await AuditTrail.AppendAsync(
             db,
@@ -29,7 +30,7 @@ internal sealed class OpeningMined(VaultClock clock) : IMinedEffect
             "vault",
             new AuditEntry(
                 "vault",
-                "Opened",
+                $"Opened {mined.Row.Phase}",
                 Convert.ToHexStringLower(mined.Row.TenderRef!),
                 mined.Receipt.TransactionHash
             ),

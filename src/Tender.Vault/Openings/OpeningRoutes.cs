@@ -14,6 +14,7 @@ internal static class OpeningRoutes
             .AddSingleton<AcceptPartial>()
             .AddSingleton<SummaryReader>()
             .AddSingleton<RecordOpening>()
+            .AddSingleton<EndCancelled>()
             .AddSingleton<ReadOpening>()
             .AddSingleton<StreamPart>()
             .AddSingleton<WriteBundle>()
@@ -25,10 +26,10 @@ internal static class OpeningRoutes
         routes
             .MapGet(
                 "/v1/openings/{tenderRef}",
-                async (string tenderRef, ReadOpening read, CancellationToken cancel) =>
-                    Answers.Json(await read.ExecuteAsync(Answers.ParseName(tenderRef, 32), cancel))
+                async (string tenderRef, int? phase, ReadOpening read, CancellationToken cancel) =>
+                    Answers.Json(await read.ExecuteAsync(Answers.ParseName(tenderRef, 32), phase, cancel))
             )
-            .Describe<OpeningFacts>("An opening as everybody sees it");
+            .Describe<OpeningFacts>("An opening as everybody sees it: of a phase, or of the current one");
         routes
             .MapPost("/v1/openings/{tenderRef}/{phase:int}/partials", PartialAsync)
             .Describe<PartialAnswer>("Takes a seat's partial opening (CMS)")
@@ -52,14 +53,14 @@ internal static class OpeningRoutes
                         cancel
                     )
             )
-            .Describe("Content of an opened part, for registered readers");
+            .Describe("Content of a part of an opened phase, for registered readers");
         routes
             .MapGet(
                 "/v1/openings/{tenderRef}/bundle",
                 (string tenderRef, HttpContext context, WriteBundle act, CancellationToken cancel) =>
                     act.ExecuteAsync(context.Features.Get<Caller>(), Answers.ParseName(tenderRef, 32), cancel)
             )
-            .Describe("The verifier's bundle");
+            .Describe("The verifier's bundle, with all phases that are opened");
     }
 
     private static async Task<IResult> PartialAsync(

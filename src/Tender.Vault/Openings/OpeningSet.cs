@@ -11,6 +11,9 @@ internal sealed record OpeningSet
 {
     internal required TenderRow Tender { get; init; }
 
+    /// <summary>From 1.</summary>
+    internal int Phase => Context.Phase;
+
     internal required KeySet KeySet { get; init; }
 
     internal required OpeningContext Context { get; init; }
@@ -20,11 +23,16 @@ internal sealed record OpeningSet
 
     /// <summary>Parts of the phase in set order, then part order (SBID1 13.4).</summary>
     internal IReadOnlyList<(OpeningSetBid Bid, SealedPart Part)> Parts =>
-        [.. Bids.SelectMany(b => b.File.Header.Parts.Where(p => p.Phase == Tender.Phase).Select(p => (b, p)))];
+        [.. Bids.SelectMany(b => b.File.Header.Parts.Where(p => p.Phase == Phase).Select(p => (b, p)))];
 
     internal IReadOnlyList<CurvePoint> Encs => [.. Parts.Select(p => CurvePoint.Decode65(p.Part.Enc.Span))];
 
-    internal static async Task<OpeningSet> LoadAsync(NpgsqlConnection db, TenderRow tender, CancellationToken cancel)
+    internal static async Task<OpeningSet> LoadAsync(
+        NpgsqlConnection db,
+        TenderRow tender,
+        int phase,
+        CancellationToken cancel
+    )
     {
         var certificate = await db.ScalarAsync<byte[]>(
             "select certificate from key_set where key_set_id = $1",
@@ -35,9 +43,9 @@ internal sealed record OpeningSet
             "select set_root from bid_set where tender_ref = $1 and phase = $2",
             cancel,
             tender.TenderRef,
-            (short)tender.Phase
+            (short)phase
         );
-        var entries = await Closing.ReadSet.EntriesAsync(db, tender.TenderRef, tender.Phase, cancel);
+        var entries = await Closing.ReadSet.EntriesAsync(db, tender.TenderRef, phase, cancel);
         var bids = new List<OpeningSetBid>();
         foreach (var entry in entries)
         {
@@ -53,7 +61,7 @@ internal sealed record OpeningSet
             {
                 TenderRef = tender.TenderRef,
                 Lot = tender.LotId,
-                Phase = (byte)tender.Phase,
+                Phase = (byte)phase,
                 SetRoot = root!,
             },
             Bids = bids,

@@ -6,23 +6,27 @@ using Tender.Vault.Tenders;
 
 namespace Tender.Vault.Openings;
 
-/// <summary>An opening as everybody sees it. Everything that could hint at bids is absent before the deadline.</summary>
+/// <summary>
+/// An opening as everybody sees it, in the phase that is asked for or the current one. Everything that could hint at bids is absent before the
+/// deadline.
+/// </summary>
 internal sealed class ReadOpening(VaultDatabase database)
 {
     /// <exception cref="RefusedException">ET-3404.</exception>
-    internal async Task<OpeningFacts> ExecuteAsync(byte[] tenderRef, CancellationToken cancel)
+    internal async Task<OpeningFacts> ExecuteAsync(byte[] tenderRef, int? named, CancellationToken cancel)
     {
         await using var db = await database.OpenAsync(cancel);
         var tender =
             await TenderRow.FindAsync(db, tenderRef, cancel) ?? throw new RefusedException(VaultFaults.NotFound);
+        var phase = tender.PhaseOf(named) ?? throw new RefusedException(VaultFaults.NotFound);
         var facts = new OpeningFacts
         {
             TenderRef = tenderRef,
-            State = tender.WireState,
+            State = phase < tender.Phase ? VaultState.Opened : tender.WireState,
             Deadline = tender.Deadline,
-            Phase = tender.Phase,
-            Seats = await SeatsAsync(db, tender, cancel),
-            ObjectionUntil = tender.ObjectionUntil,
+            Phase = phase,
+            Seats = await SeatsAsync(db, tender, phase, cancel),
+            ObjectionUntil = phase < tender.Phase ? null : tender.ObjectionUntil,
         };
         if (!tender.IsClosed)
         {
@@ -34,15 +38,14 @@ internal sealed class ReadOpening(VaultDatabase database)
             r => (Count: r.GetInt32(0), Root: r.BytesOrNull(1)),
             cancel,
             tenderRef,
-            (short)tender.Phase
+            (short)phase
         );
         facts = set.Root is null ? facts : facts with { Count = set.Count, SetRoot = set.Root };
-        return await WithRecordAsync(db, tender, facts, cancel);
+        return await WithRecordAsync(db, facts, cancel);
     }
 
     private static async Task<OpeningFacts> WithRecordAsync(
         NpgsqlConnection db,
-        TenderRow tender,
         OpeningFacts facts,
         CancellationToken cancel
     )
@@ -51,8 +54,8 @@ internal sealed class ReadOpening(VaultDatabase database)
             "select record, salt, record_hash from opening where tender_ref = $1 and phase = $2",
             r => (Text: r.GetString(0), Salt: r.Bytes(1), Hash: r.Bytes(2)),
             cancel,
-            tender.TenderRef,
-            (short)tender.Phase
+            facts.TenderRef,
+            (short)facts.Phase
         );
         if (record.Text is null)
         {
@@ -67,8 +70,8 @@ internal sealed class ReadOpening(VaultDatabase database)
             """,
             ReadBid,
             cancel,
-            tender.TenderRef,
-            (short)tender.Phase
+            facts.TenderRef,
+            (short)facts.Phase
         );
         return facts with { Bids = bids, Record = record.Text, Salt = record.Salt, RecordHash = record.Hash };
     }
@@ -84,7 +87,12 @@ internal sealed class ReadOpening(VaultDatabase database)
             Summary = row.BytesOrNull(5) is { } summary ? BidSummary.Parse(summary) : null,
         };
 
-    private static Task<List<SeatAnswer>> SeatsAsync(NpgsqlConnection db, TenderRow tender, CancellationToken cancel) =>
+    private static Task<List<SeatAnswer>> SeatsAsync(
+        NpgsqlConnection db,
+        TenderRow tender,
+        int phase,
+        CancellationToken cancel
+    ) =>
         db.ListAsync(
             """
             select p.seat, p.organisation,
@@ -92,23 +100,32 @@ internal sealed class ReadOpening(VaultDatabase database)
                     select from partial_opening a
                     where a.tender_ref = $2 and a.phase = $3 and a.seat = p.seat and a.state = 'verified'
                 ),
-                exists (select from partial_opening a where a.tender_ref = $2 and a.phase = $3 and a.seat = p.seat),
+                (
+                    select a.reason from partial_opening a
+                    where a.tender_ref = $2 and a.phase = $3 and a.seat = p.seat and a.state = 'wrong'
+                    order by a.received_at, a.message_hash limit 1
+                ),
                 exists (
-                    select from outbox o where o.ref = $2 and o.kind = 'relay' and o.status = 'mined' and o.signer = p.account
+                    select from outbox o
+                    where o.ref = $2 and o.phase = $3 and o.kind = 'relay' and o.status = 'mined' and o.signer = p.account
                 )
             from key_set s join pool_seat p using (pool_id) where s.key_set_id = $1 order by p.seat
             """,
-            r => new SeatAnswer(
-                r.GetInt16(0),
-                r.GetString(1),
-                r.GetBoolean(2) ? SeatState.Verified
-                    : r.GetBoolean(3) ? SeatState.Wrong
-                    : r.GetBoolean(4) ? SeatState.Committed
-                    : SeatState.Waiting
-            ),
+            ReadSeat,
             cancel,
             tender.KeySetId,
             tender.TenderRef,
-            (short)tender.Phase
+            (short)phase
         );
+
+    private static SeatAnswer ReadSeat(NpgsqlDataReader row)
+    {
+        var state =
+            row.GetBoolean(2) ? SeatState.Verified
+            : !row.IsDBNull(3) ? SeatState.Wrong
+            : row.GetBoolean(4) ? SeatState.Committed
+            : SeatState.Waiting;
+        var reason = state == SeatState.Wrong ? row.GetString(3) : null;
+        return new SeatAnswer(row.GetInt16(0), row.GetString(1), state, reason);
+    }
 }

@@ -73,7 +73,11 @@ internal sealed class RecordOpening(
     {
         var (tenderRef, phase) = (set.Tender.TenderRef, (byte)set.Tender.Phase);
         var call = ledger.TenderChain.RecordOpening(tenderRef, phase, hash);
-        var entry = new OutboxEntry("recordOpening", ledger.Recorder.Address, call) { TenderRef = tenderRef };
+        var entry = new OutboxEntry("recordOpening", ledger.Recorder.Address, call)
+        {
+            TenderRef = tenderRef,
+            Phase = phase,
+        };
         return Outbox.QueueAsync(db, entry, now, cancel);
     }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Tender.Sealing;
 using Tender.Vault.Audit;
 using Tender.Vault.Database;
 using Tender.Vault.Faults;
@@ -11,7 +12,7 @@ using Tender.Vault.Tenders;
 namespace Tender.Vault.Openings;
 
 /// <summary>
-/// Streams the content of an opened part to a registered reader. It is decrypted on the way and written nowhere; each segment's tag and hash
+/// Streams the content of a part whose phase is opened to a registered reader. It is decrypted on the way and written nowhere; each segment's tag and hash
 /// are checked before it leaves. A fault in the middle cuts the answer short, so that half a part cannot be taken for a whole one.
 /// </summary>
 internal sealed class StreamPart(VaultDatabase database, IBlobStore store, VaultClock clock)
@@ -55,29 +56,57 @@ internal sealed class StreamPart(VaultDatabase database, IBlobStore store, Vault
             throw new RefusedException(VaultFaults.NotFound);
         }
 
-        if (tender.State != "opened")
+        if (!tender.IsOpened(1))
         {
             throw new RefusedException(VaultFaults.OpeningNotNow);
         }
 
-        var found = await db.FirstAsync(
-            """
-            select k.key, e.org_code, e.tree_root
-            from part_key k join set_entry e using (tender_ref, phase, commitment)
-            where k.tender_ref = $1 and k.commitment = $2 and k.part_id = $3
-            """,
-            r => (Key: r.BytesOrNull(0), OrgCode: r.GetString(1), Root: r.Bytes(2)),
-            cancel,
-            tenderRef,
-            wanted.Commitment,
-            (short)wanted.PartId
-        );
-        if (found.Root is null)
+        var file = await FileAsync(db, tenderRef, wanted.Commitment, cancel);
+        var part = file?.Header.FindPart(wanted.PartId) ?? throw new RefusedException(VaultFaults.NotFound);
+        if (!tender.IsOpened(part.Phase))
         {
-            throw new RefusedException(VaultFaults.NotFound);
+            throw new RefusedException(VaultFaults.PhaseShut);
         }
 
-        var key = found.Key ?? throw new RefusedException(VaultFaults.Unread);
-        return ((await StoredFile.FindAsync(db, found.OrgCode, found.Root, cancel))!, key);
+        return (file!, await KeyAsync(db, tenderRef, (wanted.Commitment, part), cancel));
+    }
+
+    /// <summary>The file of a bid of the first set; later sets are part of it.</summary>
+    private static async Task<StoredFile?> FileAsync(
+        NpgsqlConnection db,
+        byte[] tenderRef,
+        byte[] commitment,
+        CancellationToken cancel
+    )
+    {
+        var found = await db.FirstAsync(
+            "select org_code, tree_root from set_entry where tender_ref = $1 and phase = 1 and commitment = $2",
+            r => (OrgCode: r.GetString(0), Root: r.Bytes(1)),
+            cancel,
+            tenderRef,
+            commitment
+        );
+        return found.Root is null ? null : await StoredFile.FindAsync(db, found.OrgCode, found.Root, cancel);
+    }
+
+    private static async Task<byte[]> KeyAsync(
+        NpgsqlConnection db,
+        byte[] tenderRef,
+        (byte[] Commitment, SealedPart Part) wanted,
+        CancellationToken cancel
+    )
+    {
+        var (isThere, key) = await db.FirstAsync(
+            "select key from part_key where tender_ref = $1 and phase = $2 and commitment = $3 and part_id = $4",
+            r => (true, r.BytesOrNull(0)),
+            cancel,
+            tenderRef,
+            (short)wanted.Part.Phase,
+            wanted.Commitment,
+            (short)wanted.Part.PartId
+        );
+
+        // A bid that did not go on has no key in a later phase, and never will.
+        return key ?? throw new RefusedException(isThere ? VaultFaults.Unread : VaultFaults.PhaseShut);
     }
 }

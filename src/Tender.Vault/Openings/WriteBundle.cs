@@ -14,7 +14,10 @@ using Tender.Vault.Tenders;
 
 namespace Tender.Vault.Openings;
 
-/// <summary>Writes the verifier's bundle (SBID1 15): the party form to those who took part, the public form to everybody else.</summary>
+/// <summary>
+/// Writes the verifier's bundle (SBID1 15) with all phases that are opened: the party form to those who took part, the public form to everybody
+/// else. The proof of the ledger is taken first and decides what belongs into it: a set that is sealed and not opened yet comes without answers.
+/// </summary>
 internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, TenderProofs proofs, ReadKeySet keySets)
 {
     internal async Task<IResult> ExecuteAsync(Caller? caller, byte[] tenderRef, CancellationToken cancel)
@@ -22,37 +25,43 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
         await using var db = await database.OpenAsync(cancel);
         var tender =
             await TenderRow.FindAsync(db, tenderRef, cancel) ?? throw new RefusedException(VaultFaults.NotFound);
-        if (tender.State != "opened")
+        if (!tender.IsOpened(1))
         {
             throw new RefusedException(VaultFaults.OpeningNotNow);
         }
 
         var party = caller is not null && await Parties.IsPartyAsync(db, caller.OrgCode, tender, cancel);
         var form = party ? BundleForm.Party : BundleForm.Public;
-        var set = await OpeningSet.LoadAsync(db, tender, cancel);
         var proof = await proofs.TakeAsync(tenderRef, cancel);
+        var proven = ProvenTender.Of(tenderRef, proof.Facts);
+        if (proven.OpeningOf(1) is null)
+        {
+            // The node does not know yet what the vault has seen on the chain.
+            throw new RefusedException(VaultFaults.OpeningNotNow);
+        }
+
+        var sets = new List<OpeningSet>();
+        foreach (var told in proven.Sets)
+        {
+            sets.Add(await OpeningSet.LoadAsync(db, tender, told.Phase, cancel));
+        }
+
+        var papers = new BundlePapers(form, proof, sets, [.. proven.Openings.Select(o => o.Phase)]);
         return Results.Stream(
-            target => WriteAsync(target, set, form, proof, cancel),
+            target => WriteAsync(target, tender, papers, cancel),
             "application/zip",
             $"opening-{Convert.ToHexStringLower(tenderRef)[..8]}.zip"
         );
     }
 
-    private async Task WriteAsync(
-        Stream target,
-        OpeningSet set,
-        BundleForm form,
-        TenderProof proof,
-        CancellationToken cancel
-    )
+    private async Task WriteAsync(Stream target, TenderRow tender, BundlePapers papers, CancellationToken cancel)
     {
-        var tender = set.Tender;
         var writer = new OpeningBundleWriter(
             target,
             new BundleTender
             {
                 V = 1,
-                Form = form,
+                Form = papers.Form,
                 TenderRef = tender.TenderRef,
                 Lot = tender.Lot,
                 DocHash = tender.DocHash,
@@ -61,19 +70,28 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
         );
         await using var db = await database.OpenAsync(cancel);
         await writer.AddAsync(await KeySetAsync(tender, cancel), cancel);
-        await writer.AddAsync(proof, cancel);
-        await writer.AddAsync(BidSet.Of(tender.Phase, set.Bids.Select(b => b.Entry)), cancel);
+        await writer.AddAsync(papers.Proof, cancel);
+        foreach (var set in papers.Sets)
+        {
+            await writer.AddAsync(BidSet.Of(set.Phase, set.Bids.Select(b => b.Entry)), cancel);
+        }
+
         foreach (var receipt in await ReceiptsAsync(db, tender, cancel))
         {
             await writer.AddAsync(receipt, cancel);
         }
 
-        foreach (var bid in set.Bids)
+        // Bids of later sets are bids of the first.
+        foreach (var bid in papers.Sets[0].Bids)
         {
             await writer.AddHeaderAsync(bid.File.Header.Bytes.ToArray(), cancel);
         }
 
-        await AddOpenedAsync(writer, db, set, form, cancel);
+        foreach (var set in papers.Sets.Where(s => papers.Opened.Contains(s.Phase)))
+        {
+            await AddOpenedAsync(writer, db, set, papers.Form, cancel);
+        }
+
         await writer.CompleteAsync(cancel);
     }
 
@@ -85,7 +103,7 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
         CancellationToken cancel
     )
     {
-        var (tenderRef, phase) = (set.Tender.TenderRef, (short)set.Tender.Phase);
+        var (tenderRef, phase) = (set.Tender.TenderRef, (short)set.Phase);
         var keys = await db.ListAsync(
             """
             select commitment, key from part_key where tender_ref = $1 and phase = $2 and part_id = 1 and key is not null
@@ -104,7 +122,7 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
 
         if (form == BundleForm.Party)
         {
-            foreach (var partial in await PartialsAsync(db, set.Tender, cancel))
+            foreach (var partial in await PartialsAsync(db, tenderRef, phase, cancel))
             {
                 await writer.AddAsync(partial, cancel);
             }
@@ -156,7 +174,8 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
 
     private static Task<List<PartialOpeningFile>> PartialsAsync(
         NpgsqlConnection db,
-        TenderRow tender,
+        byte[] tenderRef,
+        short phase,
         CancellationToken cancel
     ) =>
         db.ListAsync(
@@ -166,7 +185,15 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
             """,
             r => new PartialOpeningFile(r.GetInt16(0), r.GetInt16(1), r.Bytes(2)),
             cancel,
-            tender.TenderRef,
-            (short)tender.Phase
+            tenderRef,
+            phase
         );
+
+    /// <summary>What a bundle is made of.</summary>
+    private sealed record BundlePapers(
+        BundleForm Form,
+        TenderProof Proof,
+        IReadOnlyList<OpeningSet> Sets,
+        IReadOnlyList<int> Opened
+    );
 }

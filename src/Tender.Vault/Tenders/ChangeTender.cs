@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Npgsql;
 using Tender.Ledger.Contracts;
 using Tender.Sealing;
@@ -27,19 +26,19 @@ internal sealed class ChangeTender(
 
     internal async Task<TenderRow> ExecuteAsync(byte[] tenderRef, byte[] message, CancellationToken cancel)
     {
-        var (order, content, signer) = systems.Open(message);
+        var (order, signed) = systems.Open(message, c => TenderOrder.Parse(c));
         if (order.Action == TenderAction.Register || !order.TenderRef.AsSpan().SequenceEqual(tenderRef))
         {
             throw new RefusedException(VaultFaults.BadMessage);
         }
 
-        var line = new OrderLine(order, SHA256.HashData(content), message, signer);
-        await AcceptAsync(line, cancel);
+        var line = OrderLine.Of(order, signed);
+        await AcceptAsync(order, line, cancel);
         next.Ring();
         return await WaitAsync(line, cancel);
     }
 
-    private async Task AcceptAsync(OrderLine line, CancellationToken cancel)
+    private async Task AcceptAsync(TenderOrder order, OrderLine line, CancellationToken cancel)
     {
         await using var work = await database.BeginAsync(cancel);
         var tender =
@@ -47,24 +46,19 @@ internal sealed class ChangeTender(
                 $"{TenderRow.Columns} where t.tender_ref = $1 for update of t",
                 TenderRow.Read,
                 cancel,
-                line.Order.TenderRef
+                line.TenderRef
             ) ?? throw new RefusedException(VaultFaults.NotFound);
-        var seen = await work.Db.ScalarAsync<bool>(
-            "select exists (select from tender_order where content_hash = $1)",
-            cancel,
-            line.ContentHash
-        );
-        if (seen)
+        if (await OrderLog.HasAsync(work.Db, line.ContentHash, cancel))
         {
             return;
         }
 
         var now = clock.Decide();
-        Check(tender, line.Order, now);
+        Check(tender, order, now);
         await OrderLog.InsertAsync(work.Db, line, now, cancel);
-        var entry = new OutboxEntry(OrderLog.ActionOf(line.Order.Action), ledger.Registrar.Address, CallOf(line.Order))
+        var entry = new OutboxEntry(line.Action, ledger.Registrar.Address, CallOf(order))
         {
-            TenderRef = line.Order.TenderRef,
+            TenderRef = line.TenderRef,
         };
         await Outbox.QueueAsync(work.Db, entry, now, cancel);
         await AuditTrail.AppendAsync(
@@ -132,7 +126,7 @@ internal sealed class ChangeTender(
 
                 if (state == "applied" || TimeProvider.System.GetElapsedTime(started) > Patience)
                 {
-                    return (await TenderRow.FindAsync(db, line.Order.TenderRef, cancel))!;
+                    return (await TenderRow.FindAsync(db, line.TenderRef, cancel))!;
                 }
             }
 

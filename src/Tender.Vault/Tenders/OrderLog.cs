@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Npgsql;
 using Tender.Sealing;
 using Tender.Vault.Database;
@@ -26,11 +27,11 @@ internal static class OrderLog
                 """,
                 cancel,
                 line.ContentHash,
-                line.Order.TenderRef,
-                ActionOf(line.Order.Action),
-                line.Order.Deadline,
-                line.Order.NoticeHash,
-                line.Order.Nonce,
+                line.TenderRef,
+                line.Action,
+                line.Deadline,
+                line.NoticeHash,
+                line.Nonce,
                 line.Message,
                 line.Signer,
                 now
@@ -47,6 +48,10 @@ internal static class OrderLog
         }
     }
 
+    /// <summary>Whether exactly this order came before.</summary>
+    internal static Task<bool> HasAsync(NpgsqlConnection db, byte[] contentHash, CancellationToken cancel) =>
+        db.ScalarAsync<bool>("select exists (select from tender_order where content_hash = $1)", cancel, contentHash);
+
     internal static string ActionOf(TenderAction action) =>
         action switch
         {
@@ -58,5 +63,41 @@ internal static class OrderLog
         };
 }
 
-/// <summary>An order with its message.</summary>
-internal sealed record OrderLine(TenderOrder Order, byte[] ContentHash, byte[] Message, string Signer);
+/// <summary>An order as it came.</summary>
+internal sealed record OrderLine(SignedOrder Signed)
+{
+    internal byte[] ContentHash { get; } = SHA256.HashData(Signed.Content);
+
+    internal byte[] Message => Signed.Message;
+
+    internal string Signer => Signed.Signer;
+
+    internal required byte[] TenderRef { get; init; }
+
+    internal required string Action { get; init; }
+
+    internal required byte[] Nonce { get; init; }
+
+    internal DateTimeOffset? Deadline { get; init; }
+
+    internal byte[]? NoticeHash { get; init; }
+
+    internal static OrderLine Of(TenderOrder order, SignedOrder signed) =>
+        new(signed)
+        {
+            TenderRef = order.TenderRef,
+            Action = OrderLog.ActionOf(order.Action),
+            Nonce = order.Nonce,
+            Deadline = order.Deadline,
+            NoticeHash = order.NoticeHash,
+        };
+
+    internal static OrderLine Of(PhaseOrder order, SignedOrder signed) =>
+        new(signed)
+        {
+            TenderRef = order.TenderRef,
+            Action = PhaseOrder.ActionName,
+            Nonce = order.Nonce,
+            NoticeHash = order.DecisionHash,
+        };
+}

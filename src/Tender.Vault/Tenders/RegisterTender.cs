@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Npgsql;
 using Tender.Sealing;
 using Tender.Vault.Anchoring;
@@ -21,16 +20,16 @@ internal sealed class RegisterTender(
 {
     internal async Task<(TenderRow Row, bool IsNew)> ExecuteAsync(byte[] message, CancellationToken cancel)
     {
-        var (order, content, signer) = systems.Open(message);
+        var (order, signed) = systems.Open(message, c => TenderOrder.Parse(c));
         if (order.Action != TenderAction.Register)
         {
             throw new RefusedException(VaultFaults.BadMessage);
         }
 
         var now = clock.Decide();
-        var hash = SHA256.HashData(content);
+        var line = OrderLine.Of(order, signed);
         await using var work = await database.BeginAsync(cancel);
-        if (await FindAsync(work.Db, order, hash, cancel) is { } known)
+        if (await FindAsync(work.Db, line, cancel) is { } known)
         {
             return (known, false);
         }
@@ -41,14 +40,14 @@ internal sealed class RegisterTender(
         }
 
         await InsertAsync(work.Db, order, now, cancel);
-        await OrderLog.InsertAsync(work.Db, new OrderLine(order, hash, message, signer), now, cancel);
+        await OrderLog.InsertAsync(work.Db, line, now, cancel);
         await Outbox.QueueAsync(work.Db, EntryOf(order), now, cancel);
         var name = Convert.ToHexStringLower(order.TenderRef);
         await AuditTrail.AppendAsync(
             work.Db,
             now,
-            signer,
-            new AuditEntry("trading", "RegisterTender", name, hash),
+            line.Signer,
+            new AuditEntry("trading", "RegisterTender", name, line.ContentHash),
             cancel
         );
         var row = await TenderRow.FindAsync(work.Db, order.TenderRef, cancel);
@@ -68,16 +67,11 @@ internal sealed class RegisterTender(
         return new OutboxEntry("register", ledger.Registrar.Address, call) { TenderRef = order.TenderRef };
     }
 
-    private static async Task<TenderRow?> FindAsync(
-        NpgsqlConnection db,
-        TenderOrder order,
-        byte[] hash,
-        CancellationToken cancel
-    )
+    private static async Task<TenderRow?> FindAsync(NpgsqlConnection db, OrderLine line, CancellationToken cancel)
     {
         // Two registrations of one section at the same moment: one after the other.
-        await db.ExecuteAsync("select pg_advisory_xact_lock($1)", cancel, BitConverter.ToInt64(order.TenderRef));
-        if (await TenderRow.FindAsync(db, order.TenderRef, cancel) is not { } known)
+        await db.ExecuteAsync("select pg_advisory_xact_lock($1)", cancel, BitConverter.ToInt64(line.TenderRef));
+        if (await TenderRow.FindAsync(db, line.TenderRef, cancel) is not { } known)
         {
             return null;
         }
@@ -85,8 +79,8 @@ internal sealed class RegisterTender(
         var same = await db.ScalarAsync<bool>(
             "select exists (select from tender_order where content_hash = $1 and tender_ref = $2)",
             cancel,
-            hash,
-            order.TenderRef
+            line.ContentHash,
+            line.TenderRef
         );
         return same ? known : throw new RefusedException(VaultFaults.OtherOrder);
     }

@@ -46,7 +46,13 @@ internal sealed record TenderRow
     internal Guid LotId => new(Lot, bigEndian: true);
 
     /// <summary>Whether the set is closed, so that count and members may be told.</summary>
-    internal bool IsClosed => State is "closed" or "sealed" or "opening" or "opened" or "failed";
+    internal bool IsClosed => State is "closed" or "sealed" or "opening" or "opened" or "failed" || Phase > 1;
+
+    /// <summary>The phase that a caller names, or the current one; null when there is none of that number yet.</summary>
+    internal int? PhaseOf(int? named) => named is < 1 || named > Phase ? null : named ?? Phase;
+
+    /// <summary>Whether a phase was opened and its record stands on the ledger.</summary>
+    internal bool IsOpened(int phase) => phase < Phase || phase == Phase && State == "opened";
 
     internal VaultState WireState =>
         State switch

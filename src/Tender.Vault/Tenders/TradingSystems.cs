@@ -23,7 +23,7 @@ internal sealed class TradingSystems(IReadOnlyList<byte[]> certificates, Certifi
 
     /// <summary>Opens an order.</summary>
     /// <exception cref="RefusedException">ET-3011 to ET-3015, ET-3019.</exception>
-    internal (TenderOrder Order, byte[] Content, string Signer) Open(byte[] message)
+    internal (TOrder Order, SignedOrder Signed) Open<TOrder>(byte[] message, Func<byte[], TOrder> parse)
     {
         var (opened, report) = gate.Open(message, clock.Now);
         if (!certificates.Any(c => c.AsSpan().SequenceEqual(opened.Signer.RawData)))
@@ -33,7 +33,7 @@ internal sealed class TradingSystems(IReadOnlyList<byte[]> certificates, Certifi
 
         try
         {
-            return (TenderOrder.Parse(opened.Content), opened.Content, report.OrgCode);
+            return (parse(opened.Content), new SignedOrder(message, opened.Content, report.OrgCode));
         }
         catch (SealingException failure)
         {
@@ -41,3 +41,9 @@ internal sealed class TradingSystems(IReadOnlyList<byte[]> certificates, Certifi
         }
     }
 }
+
+/// <summary>An order with the signature that holds.</summary>
+/// <param name="Message">The CMS message.</param>
+/// <param name="Content">What was signed.</param>
+/// <param name="Signer">The trading system's organisation.</param>
+internal sealed record SignedOrder(byte[] Message, byte[] Content, string Signer);

@@ -25,6 +25,12 @@ internal static class FileExamination
             return VaultFaults.OtherKeys;
         }
 
+        // Custodians refuse a set with a bid that has nothing to open: one such file would stop everybody's opening.
+        if (header.Parts.All(p => p.Phase != 1))
+        {
+            return VaultFaults.NothingToOpen;
+        }
+
         try
         {
             header.CheckFileLength(length);

@@ -426,23 +426,6 @@ public sealed class ReleaseChecksTests
     }
 
     [Fact]
-    public async Task Judge_BidWithoutPartOfThePhase_IsRefused()
-    {
-        using var world = await CustodyWorld.MakeAsync();
-        var facts = Proven(
-            world,
-            t =>
-                t with
-                {
-                    Sets = [t.Sets[0], t.Sets[0] with { Phase = 2 }],
-                    Openings = [new OpeningFact(1, new byte[32], false, t.Deadline + 10)],
-                }
-        );
-        facts = facts with { Item = world.Item with { Phase = 2 }, Set = world.Set with { Phase = 2 } };
-        AssertRefused(world, "part-count", facts);
-    }
-
-    [Fact]
     public async Task Judge_PointAnsweredBeforeInAnotherPhase_IsRefused()
     {
         using var world = await CustodyWorld.MakeAsync();

@@ -58,6 +58,24 @@ public sealed class AnswerSetTests
     }
 
     [Fact]
+    public async Task Execute_SecondPhase_GivesAnAnswerOfItsOwnForItsParts()
+    {
+        using var desk = await Desk.OpenAsync(phases: 2);
+        Assert.Null(await desk.RunAsync());
+        desk.World.SealNextPhase(bids => bids.RemoveAt(2));
+        desk.Restart();
+        Assert.Null(await desk.RunAsync());
+        Assert.Null(await desk.RunAsync());
+        Assert.Equal(3, desk.Vault.Partials.Count);
+        Assert.Equal(desk.Vault.Partials[1], desk.Vault.Partials[2]);
+        Assert.Equal([0UL, 1UL], desk.Node.Mined.Select(t => t.Transaction.Nonce));
+        var answer = PartialOpening.Parse(CmsVerifier.Open(desk.Vault.Partials[1]).Content);
+        List<CurvePoint> encs = [.. desk.World.Case().Parts.Select(p => CurvePoint.Decode65(p.Enc.Span))];
+        Assert.Equal(2, encs.Count);
+        Assert.True(answer.IsValid(desk.World.Case().Context, desk.World.KeySet, encs));
+    }
+
+    [Fact]
     public async Task Execute_CheckFails_SendsNothing()
     {
         using var desk = await Desk.OpenAsync();
@@ -234,7 +252,7 @@ public sealed class AnswerSetTests
 
         public FakeVault Vault { get; }
 
-        public static async Task<Desk> OpenAsync() => new(await CustodyWorld.MakeAsync());
+        public static async Task<Desk> OpenAsync(int phases = 1) => new(await CustodyWorld.MakeAsync(phases: phases));
 
         public void Restart()
         {

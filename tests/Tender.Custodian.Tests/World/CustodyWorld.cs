@@ -100,6 +100,15 @@ internal sealed class CustodyWorld : IDisposable
 
     public SetFacts Set { get; set; } = null!;
 
+    /// <summary>Sets of the phases before.</summary>
+    public List<SetFacts> Earlier { get; } = [];
+
+    /// <summary>The phase that is asked for.</summary>
+    public int Phase { get; private set; } = 1;
+
+    /// <summary>Phases for which bids hold a part.</summary>
+    public int Phases { get; private init; } = 1;
+
     public KeySetFacts KeyFacts { get; set; } = null!;
 
     public SeatKeys? Keys { get; set; } = SharedPool.Seats[Seat - 1];
@@ -111,9 +120,9 @@ internal sealed class CustodyWorld : IDisposable
     public Confirmations? Confirmations { get; set; }
 
     /// <summary>An honest world. With <paramref name="sealSet"/> false the ledger has no set yet.</summary>
-    public static async Task<CustodyWorld> MakeAsync(ulong seed = 1, bool sealSet = true)
+    public static async Task<CustodyWorld> MakeAsync(ulong seed = 1, bool sealSet = true, int phases = 1)
     {
-        var world = new CustodyWorld(seed);
+        var world = new CustodyWorld(seed) { Phases = phases };
         foreach (var company in Companies)
         {
             world.Bids.Add(await world.BidAsync(company));
@@ -131,10 +140,31 @@ internal sealed class CustodyWorld : IDisposable
         return world;
     }
 
+    /// <summary>The phase is opened by seats 1 and 3, and the next one is sealed for the bids that are left.</summary>
+    public void SealNextPhase(Action<List<WorldBid>>? choose = null)
+    {
+        var at = T + 100 * (ulong)Phase;
+        foreach (var seat in (byte[])[1, 3])
+        {
+            Fact(9, [(byte)Phase, seat, .. Random.Bytes(32)], at);
+        }
+
+        Fact(10, [(byte)Phase, .. Random.Bytes(32)], at + 1);
+        Earlier.Add(Set);
+        Phase++;
+        choose?.Invoke(Bids);
+        Describe();
+        Fact(8, PhasePayload(), at + 2);
+        Clock.SetUtcNow(DateTimeOffset.FromUnixTimeSeconds((long)at + 60));
+        Item = Item with { ObjectionUntil = DateTimeOffset.FromUnixTimeSeconds((long)at + 12) };
+    }
+
+    public byte[] PhasePayload() => [(byte)Phase, .. Set.SetRoot, .. U64((ulong)Bids.Count)[4..], .. Random.Bytes(32)];
+
     /// <summary>Facts about the set and its bids as they are now; call it after a change of the bids that the vault admits to.</summary>
     public void Describe()
     {
-        Item = new CustodyItem(TenderRef, 1, Deadline.AddSeconds(13));
+        Item = new CustodyItem(TenderRef, Phase, Deadline.AddSeconds(13));
         Tender = new TenderFacts
         {
             TenderRef = TenderRef,
@@ -148,15 +178,15 @@ internal sealed class CustodyWorld : IDisposable
             KeySetId = KeySet.Id.ToArray(),
             K = 2,
             N = 3,
-            Phase = 1,
+            Phase = Phase,
             ObjectionSeconds = 10,
         };
         var entries = Bids.Select(b => b.Entry).ToList();
         Set = new SetFacts
         {
             TenderRef = TenderRef,
-            Phase = 1,
-            SetRoot = new BidSet { Phase = 1, Entries = entries }.Root(),
+            Phase = Phase,
+            SetRoot = new BidSet { Phase = Phase, Entries = entries }.Root(),
             Count = Bids.Count,
             Entries = entries,
             TxHash = new byte[32],
@@ -197,7 +227,7 @@ internal sealed class CustodyWorld : IDisposable
         new ReceiptBuilder(Trust).BuildTenderProof(
             TenderRef,
             Chain.EventsOf(TenderRef),
-            Chain.Block(T + 40),
+            Chain.Block(Math.Max(T + 40, Chain.EventsOf(TenderRef)[^1].Time)),
             Chain.Prove(MemoryChain.TenderChain, new ReceiptBuilder(Trust).KeysOf(TenderRef))
         );
 
@@ -209,6 +239,7 @@ internal sealed class CustodyWorld : IDisposable
             Item = Item,
             Tender = Tender,
             Set = Set,
+            Earlier = Earlier,
             Bids = [.. Set.Entries.Select((e, i) => new CaseBid(e, Bids[i].Papers))],
             Proof = new TenderProofVerifier(Trust).Verify(Proof()),
             KeyFacts = KeyFacts,
@@ -297,7 +328,12 @@ internal sealed class CustodyWorld : IDisposable
             PublicKey = KeySet.PublicKey.Encode65(),
             BidNonce = nonce,
             OrganisationCode = uscc,
-            Parts = [SealInput.Of(1, 1, "summary"u8.ToArray()), SealInput.Of(2, 1, Random.Bytes(300))],
+            Parts =
+            [
+                SealInput.Of(1, 1, "summary"u8.ToArray()),
+                SealInput.Of(2, 1, Random.Bytes(300)),
+                .. Enumerable.Range(2, Phases - 1).Select(p => SealInput.Of((byte)(1 + p), (byte)p, Random.Bytes(100))),
+            ],
         };
 
     private SeatFacts SeatOf(int number, EthKey account) =>

@@ -29,7 +29,8 @@ internal sealed class FakeVault(CustodyWorld world, FakeNode node) : HttpMessage
         CancellationToken cancellationToken
     )
     {
-        var path = request.RequestUri!.AbsolutePath;
+        // A seat asks for the phase by its number, so that nothing can change between two calls.
+        var path = request.RequestUri!.PathAndQuery;
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         Before(path);
         var answer = Answer(path, body);
@@ -51,13 +52,17 @@ internal sealed class FakeVault(CustodyWorld world, FakeNode node) : HttpMessage
             "/v1/custody/work" => Json(new CustodyWork([world.Item])),
             "/v1/relay" => Relay(body),
             _ when path == $"/v1/tenders/{reference}" => Json(world.Tender),
-            _ when path == $"/v1/tenders/{reference}/set" => Json(world.Set),
-            _ when path == $"/v1/tenders/{reference}/set/headers" => Json(Headers()),
+            _ when path == $"/v1/tenders/{reference}/set?phase={world.Phase}" => Json(world.Set),
+            _ when path == $"/v1/tenders/{reference}/set/headers?phase={world.Phase}" => Json(Headers()),
+            _ when Earlier(path, reference) is { } set => Json(set),
             _ when path == $"/v1/keysets/{Convert.ToHexStringLower(world.KeySet.Id.Span)}" => Json(world.KeyFacts),
-            _ when path == $"/v1/openings/{reference}/1/partials" => Partial(body),
+            _ when path == $"/v1/openings/{reference}/{world.Phase}/partials" => Partial(body),
             _ => null,
         };
     }
+
+    private SetFacts? Earlier(string path, string reference) =>
+        world.Earlier.FirstOrDefault(s => path == $"/v1/tenders/{reference}/set?phase={s.Phase}");
 
     private SessionFacts Session() =>
         new(

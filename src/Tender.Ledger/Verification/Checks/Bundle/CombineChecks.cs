@@ -10,8 +10,8 @@ internal sealed class CombineChecks(BundleCase bundle, PartialChecks partials)
 {
     private readonly CheckSheet sheet = bundle.Sheet;
 
-    /// <summary>The key of part 1 by commitment, null for garbage; null when nothing could be combined.</summary>
-    internal Dictionary<string, byte[]?>? Run(BidSet set)
+    /// <summary>What the parts of a phase gave; null when nothing could be combined.</summary>
+    internal PhaseKeys? Run(BidSet set)
     {
         const string name = "combination";
         if (bundle.IsPublic)
@@ -48,21 +48,20 @@ internal sealed class CombineChecks(BundleCase bundle, PartialChecks partials)
             sheet.Miss(18, "combination", compared);
     }
 
-    private Dictionary<string, byte[]?> Combine(
+    private PhaseKeys Combine(
         KeySet keySet,
         IReadOnlyList<PartialOpening> valid,
         List<(SetEntryFacts Entry, SealedHeader Header, SealedPart Part)> parts
     )
     {
-        var keys = new Dictionary<string, byte[]?>();
+        var keys = new PhaseKeys();
         var shared = Combiner.SharedPoints(keySet, valid);
         var open = 0;
         foreach (var ((entry, header, part), point) in parts.Zip(shared))
         {
             var key = Key(keySet, header, part, point);
             open += key is null ? 0 : 1;
-            if (part.PartId == BidSummary.PartId)
-                keys[BundleCase.Name(entry.Commitment)] = key;
+            keys.Add(BundleCase.Name(entry.Commitment), part, key);
         }
 
         sheet.Pass(18, "combination", $"{valid.Count} valid answers open {open} of {parts.Count} parts");
@@ -81,4 +80,24 @@ internal sealed class CombineChecks(BundleCase bundle, PartialChecks partials)
             return null;
         }
     }
+}
+
+/// <summary>What the parts of a phase gave, by commitment.</summary>
+internal sealed class PhaseKeys
+{
+    private readonly HashSet<string> shut = [];
+
+    /// <summary>The key of part 1 of bids that have it in this phase; null for garbage.</summary>
+    internal Dictionary<string, byte[]?> Summaries { get; } = [];
+
+    internal void Add(string commitment, SealedPart part, byte[]? key)
+    {
+        if (key is null)
+            shut.Add(commitment);
+        if (part.PartId == BidSummary.PartId)
+            Summaries[commitment] = key;
+    }
+
+    /// <summary>Whether every part of the bid in this phase opens.</summary>
+    internal bool IsOpen(string commitment) => !shut.Contains(commitment);
 }
