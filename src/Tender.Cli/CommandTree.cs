@@ -21,9 +21,28 @@ internal static class CommandTree
 
         """;
 
+    /// <summary>How long a verb may take to remove its temporary files after Ctrl-C.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] args, CliWorld world)
     {
         var shell = new CliShell(world);
+        var parsed = Create(shell).Parse(args);
+        if (parsed.Errors.Count > 0)
+            return shell.Usage(parsed, args);
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = world.Out,
+                Error = world.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = Farewell,
+            }
+        );
+    }
+
+    public static RootCommand Create(CliShell shell)
+    {
         var root = new RootCommand(About + ExitCode.Help)
         {
             FetchTenderCommand.Create(shell),
@@ -42,22 +61,6 @@ internal static class CommandTree
             shell.Lang,
             shell.Json,
         };
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            await world.Error.WriteLineAsync("命令行有误，用 --help 查看用法。");
-            foreach (var error in parsed.Errors)
-                await world.Error.WriteLineAsync(error.Message);
-            return ExitCode.Usage;
-        }
-
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration
-            {
-                Output = world.Out,
-                Error = world.Error,
-                EnableDefaultExceptionHandler = false,
-            }
-        );
+        return root;
     }
 }

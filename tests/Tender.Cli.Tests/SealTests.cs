@@ -99,8 +99,33 @@ public class SealTests
         var first = await File.ReadAllBytesAsync(terminal["bid.sbid"]);
         Assert.Equal(ExitCode.Files, (await terminal.SealAsync()).Code);
         Assert.Equal(first, await File.ReadAllBytesAsync(terminal["bid.sbid"]));
-        Assert.Equal(0, (await terminal.SealAsync("--force")).Code);
+        Assert.Equal(0, (await terminal.SealAsync("--force --key @second.sbidkey")).Code);
         Assert.NotEqual(first, await File.ReadAllBytesAsync(terminal["bid.sbid"]));
+    }
+
+    /// <summary>The keys of an earlier bid are not lost to a slip: even --force goes on with them or leaves them.</summary>
+    [Fact]
+    public async Task Seal_OverAKeyFileOfAnEarlierBid_IsRefusedEvenByForce()
+    {
+        using var terminal = new Terminal();
+        await terminal.SealAsync();
+        var keys = await File.ReadAllBytesAsync(terminal["bid.sbidkey"]);
+        Assert.Equal(ExitCode.Files, (await terminal.SealAsync("--force")).Code);
+        Assert.Equal(keys, await File.ReadAllBytesAsync(terminal["bid.sbidkey"]));
+    }
+
+    [Theory]
+    [InlineData("@bid.pdf")]
+    [InlineData("@x.sbidkey")]
+    public async Task Seal_IntoAFileOfTheSameCommand_IsAUsageError(string output)
+    {
+        using var terminal = new Terminal();
+        var reference = Convert.ToHexStringLower(terminal.Vault.Tender.TenderRef);
+        var run = await terminal.TenderAsync(
+            $"seal --vault http://localhost:5081 --tender {reference} --org-code 91330106MA20271585 --price 1 --file @bid.pdf --out {output} --password-file @pw --force"
+        );
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.StartsWith("%PDF", await File.ReadAllTextAsync(terminal["bid.pdf"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,7 +182,45 @@ public class SealTests
         terminal.Clock.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromMilliseconds(1));
         Assert.Equal(0, (await terminal.SealAsync()).Code);
         terminal.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(ExitCode.Mismatch, (await terminal.SealAsync("--force")).Code);
+        Assert.Equal(ExitCode.Mismatch, (await terminal.SealAsync("--force --key @late.sbidkey")).Code);
+    }
+
+    [Fact]
+    public async Task Seal_ToAnExpiredKeySet_IsRefused()
+    {
+        using var terminal = new Terminal();
+        terminal.Vault.Tender = terminal.Vault.Tender with
+        {
+            Deadline = new DateTimeOffset(2099, 1, 1, 0, 0, 0, default),
+        };
+        terminal.Clock.Advance(
+            terminal.Vault.Keys.Facts.ExpiresAt - terminal.Clock.GetUtcNow() - TimeSpan.FromTicks(1)
+        );
+        Assert.Equal(0, (await terminal.SealAsync()).Code);
+        terminal.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(ExitCode.Mismatch, (await terminal.SealAsync("--force --key @late.sbidkey")).Code);
+        Assert.False(File.Exists(terminal["late.sbidkey"]));
+    }
+
+    /// <summary>A key set that its certificate does not prove, or of another tender, seals nothing.</summary>
+    [Fact]
+    public async Task Seal_ToAKeySetThatIsNotTheTenders_IsRefused()
+    {
+        using var terminal = new Terminal();
+        terminal.Vault.Keys.Facts = new TestKeySet(999).Facts;
+        Assert.Equal(ExitCode.Mismatch, (await terminal.SealAsync()).Code);
+        terminal.Vault.Keys.Facts = new TestKeySet(101).Facts with { PublicKey = new TestKeySet(999).Facts.PublicKey };
+        Assert.Equal(ExitCode.Mismatch, (await terminal.SealAsync()).Code);
+        Assert.False(File.Exists(terminal["bid.sbid"]));
+    }
+
+    [Fact]
+    public async Task Seal_InAnotherSuite_IsRefused()
+    {
+        using var terminal = new Terminal();
+        terminal.Vault.Tender = terminal.Vault.Tender with { Suite = 0x0101 };
+        var run = await terminal.SealAsync("--json");
+        Assert.Equal((ExitCode.Unreadable, "sealing-Suite"), (run.Code, run.Json.GetProperty("code").GetString()));
     }
 
     [Fact]

@@ -6,49 +6,27 @@ namespace Tender.Cli.Tests;
 
 public class ShellTests
 {
-    private static readonly string[] Verbs =
-    [
-        "fetch",
-        "seal",
-        "open",
-        "submit",
-        "replace",
-        "withdraw",
-        "receipt",
-        "download",
-        "verify",
-        "audit",
-        "keygen",
-        "ceremony",
-        "bench",
-    ];
-
     [Fact]
-    public async Task Help_NamesEveryVerbAndEveryExitCode()
+    public async Task Help_NamesEveryVerb()
     {
         using var terminal = new Terminal();
         var run = await terminal.TenderAsync("--help");
         Assert.Equal(0, run.Code);
-        Assert.All(Verbs, v => Assert.Contains($"  {v} ", run.Out, StringComparison.Ordinal));
-        int[] codes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 64, 70, 74, 130];
-        Assert.All(codes, c => Assert.Contains($" {c}  ", run.Out, StringComparison.Ordinal));
+        Assert.All(Manual.Verbs(), v => Assert.Contains($"  {v} ", run.Out, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Help_OfEveryVerbAndOption_IsInBothLanguages()
     {
         using var terminal = new Terminal();
-        foreach (var verb in Verbs)
+        foreach (var verb in Manual.Verbs())
         {
             var run = await terminal.TenderAsync($"{verb} --help");
             Assert.Equal(0, run.Code);
             var untold = run
                 .Out.Split('\n')
                 .Where(l => l.TrimStart().StartsWith("--", StringComparison.Ordinal))
-                .Where(l =>
-                    !l.Contains("--version", StringComparison.Ordinal)
-                    && !l.Contains("--size", StringComparison.Ordinal)
-                )
+                .Where(l => !l.Contains("--version", StringComparison.Ordinal))
                 .Where(l => !l.Contains(" / ", StringComparison.Ordinal) || !l.Any(c => c > 0x4E00));
             Assert.Empty(untold);
         }
@@ -59,10 +37,55 @@ public class ShellTests
     [InlineData("unknown")]
     [InlineData("seal --no-such-option")]
     [InlineData("submit")]
-    public async Task ACommandLineThatIsWrong_EndsWith64(string line)
+    [InlineData("bench --size 0")]
+    [InlineData("bench --size many")]
+    [InlineData("seal --workers 65 --out @x")]
+    [InlineData("bench --lang fr")]
+    public async Task ACommandLineThatIsWrong_EndsWith64AndIsToldInBothLanguages(string line)
+    {
+        using var terminal = new Terminal { Culture = CultureInfo.InvariantCulture };
+        var run = await terminal.TenderAsync(line);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("用 --help 查看用法", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--help tells the usage", run.Error, StringComparison.Ordinal);
+        var json = (await terminal.TenderAsync($"{line} --json")).Json;
+        Assert.Equal(
+            (ExitCode.Usage, "usage"),
+            (json.GetProperty("exitCode").GetInt32(), json.GetProperty("code").GetString())
+        );
+    }
+
+    [Theory]
+    [InlineData("open @. --password-file @pw", "folder")]
+    [InlineData("open @bid.pdf --key @. --password-file @pw", "folder")]
+    [InlineData("verify @.", "folder")]
+    [InlineData("verify @missing", "missing")]
+    [InlineData("audit @bid.pdf --trust @missing", "missing")]
+    [InlineData("open @bid.pdf --password-file @missing", "missing")]
+    [InlineData("keygen --keys @bid.pdf", "bid.pdf")]
+    [InlineData("fetch TENDER --vault http://localhost:5081 --out @bid.pdf", "--force")]
+    [InlineData("fetch TENDER --vault http://localhost:5081 --out @.", "folder")]
+    [InlineData("fetch TENDER --vault http://localhost:5081 --out @none/x.json", "x.json")]
+    [InlineData(
+        "seal --tender-file @. --org-code 91330106MA20271585 --price 1 --out @x.sbid --password-file @pw",
+        "folder"
+    )]
+    public async Task AFileThatCannotBeUsed_IsNamedAndEndsWith74(string line, string said)
     {
         using var terminal = new Terminal();
-        Assert.Equal(ExitCode.Usage, (await terminal.TenderAsync(line)).Code);
+        var reference = Convert.ToHexStringLower(terminal.Vault.Tender.TenderRef);
+        var run = await terminal.TenderAsync(line.Replace("TENDER", reference, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Files, run.Code);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFullDisk_IsToldAsSuch()
+    {
+        var told = Failures.Translate(new IOException("No space left on device", 28));
+        Assert.Equal(ExitCode.Files, told.ExitCode);
+        Assert.Contains("disk is full", told.Words.En, StringComparison.Ordinal);
     }
 
     [Theory]

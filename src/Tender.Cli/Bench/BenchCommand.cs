@@ -12,15 +12,21 @@ internal static class BenchCommand
 
     public static Command Create(CliShell shell)
     {
-        var size = new Option<int>("--size") { Description = "MiB", DefaultValueFactory = _ => 256 };
-        var workers = new Option<int>("--workers") { Description = "线程数 / threads", DefaultValueFactory = _ => 1 };
+        var size = WholeNumber.Option(
+            "--size",
+            new Words("封存的数量，MiB（缺省 256）", "amount to seal, MiB (default 256)"),
+            1,
+            16_384,
+            "MIB"
+        );
+        var workers = WholeNumber.Option("--workers", new Words("线程数（缺省 1）", "threads (default 1)"), 1, 64);
         var command = new Command("bench", "测量本机的封存速度 / measure sealing on this machine") { size, workers };
         shell.Attach(
             command,
             async (parsed, say, cancel) =>
             {
-                var megabytes = Math.Clamp(parsed.GetValue(size), 1, 16_384);
-                var rates = await MeasureAsync(say, megabytes, Math.Clamp(parsed.GetValue(workers), 1, 64), cancel);
+                var megabytes = parsed.GetValue(size) ?? 256;
+                var rates = await MeasureAsync(say, megabytes, parsed.GetValue(workers) ?? 1, cancel);
                 say.Result(
                     new
                     {

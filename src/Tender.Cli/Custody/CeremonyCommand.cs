@@ -17,11 +17,12 @@ internal sealed class CeremonyCommand
         required: true,
         value: "DIR"
     );
-    private readonly Option<int> seat = new("--seat")
-    {
-        Description = "席位号，从 1 起 / seat number, from 1",
-        Required = true,
-    };
+    private readonly Option<int?> seat = WholeNumber.Option(
+        "--seat",
+        new Words("席位号，从 1 起", "seat number, from 1"),
+        1,
+        15
+    );
     private readonly Option<string> passwordFile = CliShell.Option(
         "--password-file",
         "席位密钥的口令文件（缺省与证书口令相同）",
@@ -35,25 +36,29 @@ internal sealed class CeremonyCommand
         required: true,
         value: "DIR"
     );
-    private readonly Option<int> smallestK = new("--smallest-k")
-    {
-        Description = "可接受的最小门限 / smallest threshold to accept",
-        DefaultValueFactory = _ => 3,
-    };
+    private readonly Option<int?> smallestK = WholeNumber.Option(
+        "--smallest-k",
+        new Words("可接受的最小门限（缺省 3）", "smallest threshold to accept (default 3)"),
+        2,
+        14
+    );
     private readonly Option<string[]> organisations = new("--organisation")
     {
         Description = "各席单位代码，按席位顺序 / organisation codes in seat order",
         HelpName = "CODE",
     };
-    private readonly Option<int> timeout = new("--timeout")
-    {
-        Description = "最多等待的秒数 / seconds to wait at most",
-        DefaultValueFactory = _ => 3600,
-    };
+    private readonly Option<int?> timeout = WholeNumber.Option(
+        "--timeout",
+        new Words("最多等待的秒数（缺省 3600）", "seconds to wait at most (default 3600)"),
+        0,
+        31_536_000,
+        "SECONDS"
+    );
 
     public static Command Create(CliShell shell)
     {
         var verb = new CeremonyCommand();
+        verb.seat.Required = true;
         var command = new Command("ceremony", "保管人：参加密钥生成 / custodian: take part in the key generation")
         {
             verb.vault,
@@ -82,7 +87,7 @@ internal sealed class CeremonyCommand
         using var folder = new SeatFolder(folderPath, password, say.World.Random);
         var identity = new SeatIdentity
         {
-            Number = parsed.GetValue(seat),
+            Number = parsed.GetRequiredValue(seat)!.Value,
             Certificate = signer,
             Account = account.Address.ToBytes(),
         };
@@ -90,13 +95,13 @@ internal sealed class CeremonyCommand
         var expected = new PoolExpectations
         {
             Trust = () => trust,
-            SmallestK = parsed.GetValue(smallestK),
+            SmallestK = parsed.GetValue(smallestK) ?? 3,
             Organisations = parsed.GetValue(organisations) is { Length: > 0 } codes ? codes : null,
         };
         var ceremony = new SeatCeremony(identity, folder, expected, say.World.Random, say.World.Clock);
         var client = VaultOption.Client(parsed.GetRequiredValue(vault), say);
         var session = await client.SignInAsync(signer, say.World.Clock, say.World.Random, cancel);
-        var until = say.World.Clock.GetUtcNow().AddSeconds(parsed.GetValue(timeout));
+        var until = say.World.Clock.GetUtcNow().AddSeconds(parsed.GetValue(timeout) ?? 3600);
         return await DriveAsync(ceremony, session, say, until, cancel);
     }
 

@@ -31,6 +31,7 @@ internal static class KeygenCommand
 
     private static async Task<int> ExecuteAsync(string folder, Say say, CancellationToken cancel)
     {
+        OutputFile.CheckFolder(folder);
         var path = Path.Combine(folder, AccountFile);
         if (Path.Exists(path))
             throw new CliFailure(

@@ -34,7 +34,14 @@ internal sealed class AtomicFile : IAsyncDisposable
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new AtomicFile(full, temporary, new FileStream(temporary, options));
+        try
+        {
+            return new AtomicFile(full, temporary, new FileStream(temporary, options));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Failures.OfFile(failure, path);
+        }
     }
 
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)

@@ -32,7 +32,7 @@ internal sealed class CertificateOptions(bool required = true)
         CancellationToken cancel
     )
     {
-        var bytes = await System.IO.File.ReadAllBytesAsync(parsed.GetRequiredValue(File), cancel);
+        var bytes = await InputFile.ReadAsync(parsed.GetRequiredValue(File), cancel);
         var password = await Secrets.ReadAsync(
             parsed.GetValue(PasswordFile),
             say,

@@ -28,7 +28,7 @@ internal sealed class KeyFileStore : IDisposable
         CancellationToken cancel
     )
     {
-        var bytes = await File.ReadAllBytesAsync(path, cancel);
+        var bytes = await InputFile.ReadAsync(path, cancel);
         var gate = Lock(path);
         try
         {

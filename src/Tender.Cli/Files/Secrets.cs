@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 
 namespace Tender.Cli;
 
@@ -16,7 +17,10 @@ internal static class Secrets
     public static async Task<string> ReadAsync(string? file, Say say, string zh, string en, CancellationToken cancel)
     {
         if (file is not null)
-            return (await File.ReadAllTextAsync(file, cancel)).TrimEnd('\r', '\n');
+            return Encoding
+                .UTF8.GetString(await InputFile.ReadAsync(file, cancel))
+                .TrimStart('\uFEFF')
+                .TrimEnd('\r', '\n');
         return say.AskSecret(zh, en)
             ?? throw CliFailure.Usage($"{zh}：请用口令文件选项给出。", $"{en}: give it with the password file option.");
     }

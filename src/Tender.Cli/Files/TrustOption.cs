@@ -26,7 +26,7 @@ internal static class TrustOption
     /// <summary>A signed file; an unsigned one is JSON and is taken only when the user names it so.</summary>
     public static async Task<TrustFile> ReadAsync(string path, string? pin, CancellationToken cancel)
     {
-        var bytes = await File.ReadAllBytesAsync(path, cancel);
+        var bytes = await InputFile.ReadAsync(path, cancel);
         var pinned = pin is null ? null : HexText.Parse(pin, 32, "证书校验值", "The pin");
         return TrustFile.Open(bytes, pinned);
     }

@@ -17,12 +17,14 @@ internal static class OpenCommand
             "folder for the contents; without it the file is only checked",
             value: "DIR"
         );
+        var force = OutputFile.Force();
         var command = new Command("open", "用密钥文件打开自己的封存文件 / open your own sealed file with its key file")
         {
             file,
             key,
             passwordFile,
             output,
+            force,
         };
         shell.Attach(
             command,
@@ -31,8 +33,12 @@ internal static class OpenCommand
                 var password = await Secrets.KeyFilePasswordAsync(parsed.GetValue(passwordFile), say, cancel);
                 var path = parsed.GetRequiredValue(file);
                 var keyPath = parsed.GetValue(key) ?? Path.ChangeExtension(path, ".sbidkey");
-                var keys = KeyFile.Read(await File.ReadAllBytesAsync(keyPath, cancel), password);
-                var act = new OpenOwnBid(say, keys) { Output = parsed.GetValue(output) };
+                var keys = KeyFile.Read(await InputFile.ReadAsync(keyPath, cancel), password);
+                var act = new OpenOwnBid(say, keys)
+                {
+                    Output = parsed.GetValue(output),
+                    Force = parsed.GetValue(force),
+                };
                 return await act.ExecuteAsync(path, cancel);
             }
         );

@@ -7,9 +7,12 @@ internal sealed class OpenOwnBid(Say say, KeyFileContent keys)
 {
     public string? Output { get; init; }
 
+    /// <summary>Whether contents of an earlier run may be replaced.</summary>
+    public bool Force { get; init; }
+
     public async Task<int> ExecuteAsync(string path, CancellationToken cancel)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, true);
+        await using var file = InputFile.Open(path);
         var read = await say.ProgressAsync(
             "核对",
             "checking",
@@ -20,6 +23,7 @@ internal sealed class OpenOwnBid(Say say, KeyFileContent keys)
         var root = read.Root();
         var entry = FindEntry(header, root);
         header.CheckLabels();
+        CheckOutputs(header);
         var parts = new List<OpenedContent>();
         foreach (var part in header.Parts)
         {
@@ -47,6 +51,18 @@ internal sealed class OpenOwnBid(Say say, KeyFileContent keys)
             ]
         );
         return ExitCode.Good;
+    }
+
+    // A part's full name is known only when it is open: its content tells the kind of file.
+    private void CheckOutputs(SealedHeader header)
+    {
+        if (Output is null)
+            return;
+        OutputFile.CheckFolder(Output);
+        if (!Directory.Exists(Output))
+            return;
+        foreach (var older in header.Parts.SelectMany(p => Directory.GetFiles(Output, $"part-{p.PartId}.*")))
+            OutputFile.Check(older, Force);
     }
 
     private KeyFileEntry FindEntry(SealedHeader header, byte[] root)

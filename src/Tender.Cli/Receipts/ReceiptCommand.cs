@@ -16,11 +16,13 @@ internal static class ReceiptCommand
             value: "HEX32"
         );
         var output = CliShell.Option("--out", "写入的回执文件", "receipt file to write", required: true, value: "FILE");
-        var wait = new Option<int>("--wait")
-        {
-            Description = "最多等待上链的秒数 / seconds to wait for the ledger proof",
-            HelpName = "SECONDS",
-        };
+        var wait = WholeNumber.Option(
+            "--wait",
+            new Words("最多等待上链的秒数（缺省不等）", "seconds to wait for the ledger proof (default: none)"),
+            0,
+            86_400,
+            "SECONDS"
+        );
         var command = new Command("receipt", "取回（或更新）可离线核验的回执 / get or refresh the offline receipt")
         {
             number,
@@ -36,7 +38,7 @@ internal static class ReceiptCommand
                 var act = new FetchReceipt(desk)
                 {
                     Output = parsed.GetRequiredValue(output),
-                    Wait = TimeSpan.FromSeconds(parsed.GetValue(wait)),
+                    Wait = TimeSpan.FromSeconds(parsed.GetValue(wait) ?? 0),
                 };
                 return await act.ExecuteAsync(parsed.GetValue(number), cancel);
             }

@@ -31,7 +31,7 @@ internal sealed class BidBody : IAsyncDisposable
         if (files.Count == 0)
             return null;
         if (files.Count == 1)
-            return new BidBody(Read(files[0]), null);
+            return new BidBody(InputFile.Open(files[0]), null);
         var doubled = files
             .GroupBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(g => g.Count() > 1);
@@ -73,21 +73,11 @@ internal sealed class BidBody : IAsyncDisposable
         {
             var entry = zip.CreateEntry(Path.GetFileName(file), CompressionLevel.NoCompression);
             entry.LastWriteTime = now;
-            await using var source = Read(file);
+            await using var source = InputFile.Open(file);
             await using var target = await entry.OpenAsync(cancel);
             await source.CopyToAsync(target, cancel);
         }
     }
-
-    private static FileStream Read(string file) =>
-        new(
-            file,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.Read,
-            0,
-            FileOptions.Asynchronous | FileOptions.SequentialScan
-        );
 
     private static FileStreamOptions Options()
     {

@@ -72,15 +72,13 @@ internal sealed class SealCommand
     {
         Description = "填充长度，使大小少泄露信息（最多 12 %） / pad lengths so that sizes tell less (at most 12 %)",
     };
-    private readonly Option<bool> force = new("--force")
-    {
-        Description = "覆盖已有的输出文件 / overwrite existing outputs",
-    };
-    private readonly Option<int> workers = new("--workers")
-    {
-        Description = "封存线程数 / threads that seal",
-        DefaultValueFactory = _ => Math.Min(4, Environment.ProcessorCount),
-    };
+    private readonly Option<bool> force = OutputFile.Force();
+    private readonly Option<int?> workers = WholeNumber.Option(
+        "--workers",
+        new Words("封存线程数（缺省按处理器，最多 4）", "threads that seal (default: by processors, at most 4)"),
+        1,
+        64
+    );
 
     public static Command Create(CliShell shell)
     {
@@ -177,7 +175,7 @@ internal sealed class SealCommand
             OrganisationCode = bidder.OrgCode,
             Padded = parsed.GetValue(padded),
             Parts = [],
-            Workers = parsed.GetValue(workers),
+            Workers = parsed.GetValue(workers) ?? Math.Min(4, Environment.ProcessorCount),
         };
     }
 
@@ -192,7 +190,7 @@ internal sealed class SealCommand
     private async Task<TenderPackage> ReadPackageAsync(ParseResult parsed, Say say, CancellationToken cancel)
     {
         if (parsed.GetValue(offline) is { } file)
-            return TenderPackage.Parse(await File.ReadAllBytesAsync(file, cancel));
+            return TenderPackage.Parse(await InputFile.ReadAsync(file, cancel));
         if (parsed.GetValue(vault) is not { } address || parsed.GetValue(reference) is not { } text)
             throw CliFailure.Usage(
                 "请给出 --vault 和 --tender，或用 --tender-file 离线封存。",
@@ -211,7 +209,7 @@ internal sealed class SealCommand
     {
         if (parsed.GetValue(previous) is not { } path)
             return null;
-        var known = KeyFile.Read(await File.ReadAllBytesAsync(path, cancel), password);
+        var known = KeyFile.Read(await InputFile.ReadAsync(path, cancel), password);
         return known.TenderRef.AsSpan().SequenceEqual(package.Tender.TenderRef)
             ? known
             : throw CliFailure.Mismatch(
@@ -237,17 +235,25 @@ internal sealed class SealCommand
 
     private void CheckOutputs(ParseResult parsed, string target, string keyTarget)
     {
-        var older = parsed.GetValue(previous);
-        foreach (var path in (string[])[target, keyTarget])
-            if (File.Exists(path) && !parsed.GetValue(force) && path != older)
-                throw new CliFailure(
-                    ExitCode.Files,
-                    "exists",
-                    new Words(
-                        $"文件已存在：{Path.GetFileName(path)}（用 --force 覆盖）。",
-                        $"The file exists: {Path.GetFileName(path)} (use --force)."
-                    )
-                );
+        var inputs = (parsed.GetValue(files) ?? []).Append(keyTarget).Select(Path.GetFullPath);
+        if (inputs.Contains(Path.GetFullPath(target)))
+            throw CliFailure.Usage(
+                "--out 与另一个文件同名，请另取名字。",
+                "--out is the name of another file of this command; choose another name."
+            );
+        OutputFile.Check(target, parsed.GetValue(force));
+        if (parsed.GetValue(previous) is { } known && Path.GetFullPath(known) == Path.GetFullPath(keyTarget))
+            return;
+        if (File.Exists(keyTarget))
+            throw new CliFailure(
+                ExitCode.Files,
+                "exists",
+                new Words(
+                    $"密钥文件已存在：{Path.GetFileName(keyTarget)}。它可能是另一份投标唯一的钥匙，不会被覆盖：用 --previous 接着用它，或用 --key 另取名字。",
+                    $"The key file exists: {Path.GetFileName(keyTarget)}. It may hold the only keys of another bid and is never overwritten: go on with it by --previous, or choose another name by --key."
+                )
+            );
+        OutputFile.Check(keyTarget, force: true);
     }
 
     private static void Tell(Say say, SealedBid bid, TenderPackage package, string target, string keyTarget)

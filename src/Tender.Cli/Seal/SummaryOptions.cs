@@ -21,7 +21,13 @@ internal sealed class SummaryOptions
         value: "YUAN"
     );
 
-    private readonly Option<int> period = new("--period-days") { Description = "工期（交货期），日 / period in days" };
+    private readonly Option<int?> period = WholeNumber.Option(
+        "--period-days",
+        new Words("工期（交货期），日", "period in days"),
+        0,
+        100_000,
+        "DAYS"
+    );
 
     private readonly Option<string> quality = CliShell.Option(
         "--quality",
@@ -50,7 +56,7 @@ internal sealed class SummaryOptions
     public async Task<byte[]> ReadAsync(ParseResult parsed, CancellationToken cancel)
     {
         var summary = parsed.GetValue(file) is { } path
-            ? BidSummary.Parse(await File.ReadAllBytesAsync(path, cancel))
+            ? BidSummary.Parse(await InputFile.ReadAsync(path, cancel))
             : FromOptions(parsed);
         var bytes = summary.Write();
         _ = BidSummary.Parse(bytes);
@@ -68,7 +74,7 @@ internal sealed class SummaryOptions
                         "Give the price with --price or --summary."
                     )
             ),
-            PeriodDays = parsed.GetValue(period),
+            PeriodDays = parsed.GetValue(period) ?? 0,
             Quality = parsed.GetValue(quality) ?? "",
             Manager = parsed.GetValue(manager) ?? "",
         };

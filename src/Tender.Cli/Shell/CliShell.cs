@@ -10,8 +10,7 @@ internal sealed class CliShell(CliWorld world)
 
     public CliWorld World => world;
 
-    public Option<string> Lang { get; } =
-        Option("--lang", "输出语言 zh | en（缺省按系统语言）", "language of output", recursive: true);
+    public Option<string> Lang { get; } = MakeLang();
 
     public Option<bool> Json { get; } =
         new("--json") { Description = "结果以 JSON 输出到标准输出 / result as JSON on stdout", Recursive = true };
@@ -52,6 +51,22 @@ internal sealed class CliShell(CliWorld world)
                 await world.Error.WriteLineAsync(failure.ToString());
             return told.ExitCode;
         }
+    }
+
+    /// <summary>A command line that cannot be read, told in its own language and form as far as they can be.</summary>
+    public int Usage(ParseResult parsed, IReadOnlyList<string> args)
+    {
+        var told = UsageWords.Of(parsed.Errors);
+        var asked = args.SkipWhile(a => a != "--lang").Skip(1).FirstOrDefault();
+        new Say(world, LanguageOf(asked), args.Contains("--json")).Failure(told);
+        return told.ExitCode;
+    }
+
+    private static Option<string> MakeLang()
+    {
+        var lang = Option("--lang", "输出语言（缺省按系统语言）", "language of output", recursive: true);
+        lang.AcceptOnlyFromAmong("zh", "en");
+        return lang;
     }
 
     private Language LanguageOf(string? asked) =>

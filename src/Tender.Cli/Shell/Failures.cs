@@ -8,6 +8,10 @@ namespace Tender.Cli;
 /// <summary>The one place where refusals of the libraries become sentences and exit codes. Exception texts never reach a person.</summary>
 internal static class Failures
 {
+    // ENOSPC, and ERROR_DISK_FULL as an HRESULT.
+    private const int NoSpaceUnix = 28;
+    private const int NoSpaceWindows = unchecked((int)0x80070070);
+
     private static readonly Words Cancelled = new(
         "已取消。已经存下的进度仍在，可以再次运行同一命令。",
         "Cancelled. What was stored stays; run the same command again."
@@ -44,7 +48,7 @@ internal static class Failures
             CocktailAbortException abort => OfCeremony(abort),
             LedgerFormatException wrong => new CliFailure(ExitCode.Unreadable, $"ledger-{wrong.Kind}", Ledger, failure),
             CryptographicException => new CliFailure(ExitCode.Password, "certificate", Certificate, failure),
-            UnauthorizedAccessException or IOException => OfFiles(failure),
+            UnauthorizedAccessException or IOException => OfFile(failure, null),
             _ => new CliFailure(ExitCode.Fault, "fault", Fault, failure),
         };
 
@@ -82,8 +86,9 @@ internal static class Failures
         {
             SealingError.Password => ExitCode.Password,
             SealingError.Root or SealingError.OtherTender => ExitCode.Mismatch,
-            SealingError.Truncated or SealingError.FileLength => ExitCode.Incomplete,
+            SealingError.Truncated => ExitCode.Incomplete,
             SealingError.Label
+            or SealingError.FileLength
             or SealingError.Wrap
             or SealingError.PayloadHeader
             or SealingError.SegmentTag
@@ -95,7 +100,8 @@ internal static class Failures
         return new CliFailure(exit, $"sealing-{sealing.Kind}", new Words(words.Zh + place, words.En + place), sealing);
     }
 
-    private static CliFailure OfFiles(Exception failure)
+    /// <summary>A file of the user's, or whatever file the system complains about.</summary>
+    public static CliFailure OfFile(Exception failure, string? path)
     {
         var words = failure switch
         {
@@ -107,14 +113,22 @@ internal static class Failures
                 "没有读写该文件的权限。",
                 "No permission to read or write the file."
             ),
+            { HResult: NoSpaceUnix or NoSpaceWindows } => new Words(
+                "磁盘已满，没有写成文件。请腾出空间后再试。",
+                "The disk is full; no file was made. Free some space and try again."
+            ),
             _ => new Words(
-                "读写文件失败：磁盘已满、文件被占用或介质损坏。",
-                "A file cannot be read or written: full disk, file in use, or a broken medium."
+                "读写文件失败：文件被占用，或介质损坏。",
+                "A file cannot be read or written: it is in use, or the medium is broken."
             ),
         };
-        var name = failure is FileNotFoundException { FileName: { Length: > 0 } path }
-            ? $" {Path.GetFileName(path)}"
-            : "";
+        var name = Named(path ?? (failure as FileNotFoundException)?.FileName);
         return new CliFailure(ExitCode.Files, "files", new Words(words.Zh + name, words.En + name), failure);
     }
+
+    /// <summary>A file of a kind that no verb can work with.</summary>
+    public static CliFailure OfPath(string zh, string en, string path) =>
+        new(ExitCode.Files, "files", new Words($"{zh}：{Path.GetFileName(path)}", $"{en}: {Path.GetFileName(path)}"));
+
+    private static string Named(string? path) => string.IsNullOrEmpty(path) ? "" : $" ({Path.GetFileName(path)})";
 }

@@ -97,11 +97,13 @@ internal sealed class Say(CliWorld world, Language language, bool json)
             });
     }
 
-    private string Label(Words label) =>
+    /// <summary>A few words within a line.</summary>
+    public string Label(Words label) =>
         language switch
         {
             Language.Zh => label.Zh,
             Language.En => label.En,
+            _ when label.Zh == label.En => label.Zh,
             _ => label.ToString(),
         };
 

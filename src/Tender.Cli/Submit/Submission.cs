@@ -18,7 +18,7 @@ internal sealed class Submission(Desk desk, StatementAction action)
         CheckOrder(history);
         if (path is null)
             return await SendAsync(StatementDraft.Make(desk, action, history, tender, null), cancel);
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, true);
+        await using var file = InputFile.Open(path);
         var read = await ReadAsync(file, tender, cancel);
         var upload = new BidUpload(desk, path);
         await upload.StoreAsync(file, read, cancel);
@@ -122,7 +122,7 @@ internal sealed class Submission(Desk desk, StatementAction action)
                 statement.Seq,
             },
             [
-                (new Words("已受理", "accepted"), $"{zh} / {en}"),
+                (new Words("已受理", "accepted"), desk.Say.Label(new Words(zh, en))),
                 (new Words("回执号", "receipt"), HexText.Of(receipt.ReceiptNo)),
                 (new Words("受理时间", "committed"), Times.Local(receipt.TCommit)),
                 (new Words("截止时间", "deadline"), Times.Local(receipt.Deadline)),

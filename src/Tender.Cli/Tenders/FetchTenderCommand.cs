@@ -14,11 +14,13 @@ internal static class FetchTenderCommand
         };
         var vault = VaultOption.Create();
         var output = CliShell.Option("--out", "写入的文件", "file to write", required: true, value: "FILE");
+        var force = OutputFile.Force();
         var command = new Command("fetch", "取回标段和密钥集，供离线封存 / get tender and key set for sealing offline")
         {
             reference,
             vault,
             output,
+            force,
         };
         shell.Attach(
             command,
@@ -30,10 +32,12 @@ internal static class FetchTenderCommand
                     "标段引用号",
                     "A tender reference"
                 );
+                var target = parsed.GetRequiredValue(output);
+                OutputFile.Check(target, parsed.GetValue(force));
                 var client = VaultOption.Client(parsed.GetRequiredValue(vault), say);
                 var package = await TenderPackage.FetchAsync(client, tenderRef, cancel);
                 TenderCheck.Check(package, say.World.Clock.GetUtcNow(), authorities: null);
-                await AtomicFile.WriteAsync(parsed.GetRequiredValue(output), WireJson.Write(package), cancel);
+                await AtomicFile.WriteAsync(target, WireJson.Write(package), cancel);
                 Tell(say, package);
                 return ExitCode.Good;
             }

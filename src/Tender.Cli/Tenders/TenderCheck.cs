@@ -12,6 +12,11 @@ internal static class TenderCheck
     {
         CheckTender(package.Tender, now);
         var facts = package.KeySet;
+        if (now >= facts.ExpiresAt)
+            throw Wrong(
+                "标段的密钥集已经过期，不能封存。请联系招标代理机构。",
+                "The tender's key set has expired; nothing is sealed. Call the agent."
+            );
         var keySet = KeySet.Parse(facts.Certificate.Span);
         var session = new PoolSession
         {

@@ -36,8 +36,8 @@ internal static class AuditCommand
                 var trusted = await TrustOption.ReadAsync(parsed.GetRequiredValue(trust), pinned, cancel);
                 var held = new List<OfflineReceipt>();
                 foreach (var path in parsed.GetValue(receipts) ?? [])
-                    held.Add(OfflineReceipt.Parse(await File.ReadAllBytesAsync(path, cancel)));
-                var file = await File.ReadAllBytesAsync(parsed.GetRequiredValue(input), cancel);
+                    held.Add(OfflineReceipt.Parse(await InputFile.ReadAsync(path, cancel)));
+                var file = await InputFile.ReadAsync(parsed.GetRequiredValue(input), cancel);
                 var audit = new AuditVerifier(trusted).Verify(file, held, cancel);
                 foreach (var line in audit.Windows)
                     Tell(say, line);

@@ -67,11 +67,10 @@ internal static class Reports
                 Windows = windows,
             },
             report.Checks.Select(c =>
-                (
-                    new Words($"{c.Number, 2} {Outcomes[c.Outcome].Zh}", $"{c.Number, 2} {Outcomes[c.Outcome].En, -4}"),
-                    $"{c.Name}: {c.Compared}"
-                )
-            )
+            {
+                var label = $"{c.Number, 2} {say.Label(Outcomes[c.Outcome])}";
+                return (new Words(label, label), $"{c.Name}: {c.Compared}");
+            })
         );
         var verdict = Verdicts[report.Verdict];
         say.Note(verdict.Zh, verdict.En);

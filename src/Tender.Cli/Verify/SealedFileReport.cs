@@ -6,6 +6,10 @@ namespace Tender.Cli.Verify;
 /// <summary>What anybody can say of a sealed file without a key: its grammar, its label proofs, its root.</summary>
 internal sealed class SealedFileReport(Say say)
 {
+    // Segments are bound by the root alone, and the root of a lone file is whatever its bytes give.
+    private const string Untold =
+        "whether they are unaltered tells the root: compare it with a receipt (verify RECEIPT --file SBID), or open the file with its key file";
+
     public async Task<VerificationReport> VerifyAsync(FileStream file, CancellationToken cancel)
     {
         try
@@ -32,6 +36,7 @@ internal sealed class SealedFileReport(Say say)
                     new CheckLine(4, "labels", CheckOutcome.Passed, "every ephemeral key was made for this header"),
                     new CheckLine(5, "tree root", CheckOutcome.Noted, HexText.Of(read.Root())),
                     new CheckLine(6, "header hash", CheckOutcome.Noted, HexText.Of(header.Hash())),
+                    new CheckLine(7, "contents", CheckOutcome.NotAsked, Untold),
                 ]
             );
         }

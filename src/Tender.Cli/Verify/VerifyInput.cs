@@ -16,7 +16,7 @@ internal sealed class VerifyInput(Say say)
 
     public async Task<int> ExecuteAsync(string path, CancellationToken cancel)
     {
-        await using var input = Open(path);
+        await using var input = InputFile.Open(path);
         var start = new byte[8];
         var read = await input.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
         input.Position = 0;
@@ -52,7 +52,7 @@ internal sealed class VerifyInput(Say say)
 
     private static async Task<OpeningBundle> ReadBundleAsync(string path, CancellationToken cancel)
     {
-        await using var zip = Open(path);
+        await using var zip = InputFile.Open(path);
         return await OpeningBundle.ReadAsync(zip, cancel);
     }
 
@@ -61,7 +61,7 @@ internal sealed class VerifyInput(Say say)
         var facts = new List<FileFacts>();
         foreach (var path in Files)
         {
-            await using var file = Open(path);
+            await using var file = InputFile.Open(path);
             var read = await say.ProgressAsync(
                 Path.GetFileName(path),
                 Path.GetFileName(path),
@@ -80,6 +80,4 @@ internal sealed class VerifyInput(Say say)
             "核验回执和开标包需要 --trust 信任文件。",
             "A receipt or a bundle is verified against a trust file: give --trust."
         );
-
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, true);
 }

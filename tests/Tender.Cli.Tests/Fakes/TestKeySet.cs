@@ -54,7 +54,7 @@ internal sealed class TestKeySet
 
     public IReadOnlyList<Scalar> Shares { get; }
 
-    public KeySetFacts Facts { get; }
+    public KeySetFacts Facts { get; set; }
 
     private static SeatFacts Seat(int number, PoolSession session)
     {
