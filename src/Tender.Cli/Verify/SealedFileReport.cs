@@ -20,25 +20,8 @@ internal sealed class SealedFileReport(Say say)
                 file.Length,
                 progress => SealedFileHasher.ReadAsync(file, progress, cancel)
             );
-            var header = read.Header!;
-            header.CheckLabels();
-            return Reports.Of(
-                Verdict.Valid,
-                [
-                    new CheckLine(
-                        1,
-                        "grammar",
-                        CheckOutcome.Passed,
-                        $"{header.Parts.Count} parts, {read.Length} bytes"
-                    ),
-                    new CheckLine(2, "tender", CheckOutcome.Noted, HexText.Of(header.TenderRef)),
-                    new CheckLine(3, "key set", CheckOutcome.Noted, HexText.Of(header.KeySetId)),
-                    new CheckLine(4, "labels", CheckOutcome.Passed, "every ephemeral key was made for this header"),
-                    new CheckLine(5, "tree root", CheckOutcome.Noted, HexText.Of(read.Root())),
-                    new CheckLine(6, "header hash", CheckOutcome.Noted, HexText.Of(header.Hash())),
-                    new CheckLine(7, "contents", CheckOutcome.NotAsked, Untold),
-                ]
-            );
+            read.Header!.CheckLabels();
+            return Good(read, read.Header);
         }
         catch (SealingException refusal)
         {
@@ -54,4 +37,18 @@ internal sealed class SealedFileReport(Say say)
             return Reports.Of(verdict, [new CheckLine(1, name, outcome, compared)]);
         }
     }
+
+    private static VerificationReport Good(SealedFileHasher read, SealedHeader header) =>
+        Reports.Of(
+            Verdict.Valid,
+            [
+                new CheckLine(1, "grammar", CheckOutcome.Passed, $"{header.Parts.Count} parts, {read.Length} bytes"),
+                new CheckLine(2, "tender", CheckOutcome.Noted, HexText.Of(header.TenderRef)),
+                new CheckLine(3, "key set", CheckOutcome.Noted, HexText.Of(header.KeySetId)),
+                new CheckLine(4, "labels", CheckOutcome.Passed, "every ephemeral key was made for this header"),
+                new CheckLine(5, "tree root", CheckOutcome.Noted, HexText.Of(read.Root())),
+                new CheckLine(6, "header hash", CheckOutcome.Noted, HexText.Of(header.Hash())),
+                new CheckLine(7, "contents", CheckOutcome.NotAsked, Untold),
+            ]
+        );
 }
