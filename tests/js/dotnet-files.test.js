@@ -34,7 +34,10 @@ const requestOf = (v) => ({
 });
 
 describe('Files sealed by .NET', () => {
-  test('DotnetFiles_Count_CoversTheBoundaries', () => assert.ok(cases.length >= 8, `${cases.length} cases`));
+  test('DotnetFiles_OneToThreePartsPaddedAndNot_AreAllThere', () => {
+    const shapes = new Set(cases.map((/** @type {any} */ c) => `${c.parts.length} ${c.padded}`));
+    assert.deepEqual([...shapes].sort(), ['1 false', '1 true', '2 false', '2 true', '3 false', '3 true']);
+  });
 
   for (const v of cases) {
     test(`Seal_${v.name}WithItsChance_GivesTheSameBytes`, async () => {

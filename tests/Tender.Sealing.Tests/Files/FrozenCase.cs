@@ -28,6 +28,14 @@ internal sealed record FrozenCase(string Name, bool Padded, params IReadOnlyList
             new FrozenContent(2, 1, 262_105, 10),
             new FrozenContent(4, 2, 4_000, 11)
         ),
+        new("two-parts-padded", true, new FrozenContent(1, 1, 86, 12), new FrozenContent(2, 1, 1_500, 13)),
+        new(
+            "three-parts",
+            false,
+            new FrozenContent(1, 1, 86, 14),
+            new FrozenContent(2, 1, 1_000, 15),
+            new FrozenContent(3, 2, 0, 16)
+        ),
     ];
 
     public async Task<FrozenFile> SealAsync()

@@ -9,6 +9,10 @@ public sealed class BrowserFileTests
 {
     public static TheoryData<string> Names => [.. BrowserFile.All().Select(f => f.Name)];
 
+    [Fact]
+    public void Files_OneToThreePartsPaddedAndNot_AreAllThere() =>
+        Assert.Equal(6, BrowserFile.All().Select(f => (f.Parts.Count, f.Padded)).Distinct().Count());
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Open_SealedInTheBrowser_GivesTheContents(string name)

@@ -32,6 +32,22 @@ export const cases = [
       { partId: 8, phase: 8, length: 5_001 },
     ],
   },
+  { name: 'one-part-padded', seed: 15, padded: true, parts: [{ partId: 1, phase: 1, length: 700 }] },
+  {
+    ...{ name: 'two-parts-padded', seed: 16, padded: true },
+    parts: [
+      { partId: 1, phase: 1, length: 90 },
+      { partId: 2, phase: 1, length: 2_500 },
+    ],
+  },
+  {
+    ...{ name: 'three-parts', seed: 17, padded: false },
+    parts: [
+      { partId: 1, phase: 1, length: 90 },
+      { partId: 2, phase: 1, length: 1_200 },
+      { partId: 3, phase: 2, length: 0 },
+    ],
+  },
 ];
 
 /** @param {(typeof cases)[number]} fixture */
