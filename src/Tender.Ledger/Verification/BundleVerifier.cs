@@ -97,9 +97,38 @@ public sealed class BundleVerifier
                 continue;
             }
 
-            var keys = new CombineChecks(it, partials).Run(set);
-            await new RecordChecks(it).RunAsync(set, keys, cancel).ConfigureAwait(false);
+            var combined = new CombineChecks(it, partials).Run(set);
+            await new RecordChecks(it).RunAsync(set, combined, cancel).ConfigureAwait(false);
         }
+
+        CheckPhases(it);
+    }
+
+    // Nothing may lie in a bundle that no check looks at.
+    private static void CheckPhases(BundleCase it)
+    {
+        var bundle = it.Bundle;
+        var partials = bundle.Partials.All(p => it.Tender.OpeningOf(p.Phase) is not null || p.Phase == 1);
+        it.Sheet.Test(partials, 17, "phases of partial openings", "each is of an opened phase, or of the first");
+        var records = bundle.Records.All(r => it.Tender.OpeningOf(r.Phase) is not null);
+        it.Sheet.Test(records, 19, "phases of records", "each is of an opened phase");
+        foreach (var part in bundle.Parts.Where(p => IsForeign(it, p)))
+            it.Sheet.Fail(
+                19,
+                $"key of {CheckSheet.Short(part.Commitment)}",
+                "its bid is in no opened set of that phase"
+            );
+    }
+
+    // What is missing was told before; here only what is there and should not be.
+    private static bool IsForeign(BundleCase it, OpenedPart part)
+    {
+        var hasHeader = it.Headers.TryGetValue(BundleCase.Name(part.Commitment), out var header);
+        var phase = hasHeader ? header!.FindPart(BidSummary.PartId)?.Phase : 1;
+        if (phase is null || hasHeader && it.Tender.OpeningOf(phase.Value) is null)
+            return true;
+        var set = it.Bundle.Sets.FirstOrDefault(s => s.Phase == phase);
+        return set is not null && set.Entries.All(e => !e.Commitment.AsSpan().SequenceEqual(part.Commitment));
     }
 
     private static void CheckFiles(BundleCase it, IReadOnlyList<FileFacts> files)

@@ -146,13 +146,13 @@ public sealed class BundleRefusalTests
     {
         var world = await Worlds.WithBidsAsync();
         var opening = new Opening(world).Seal().Answer(1, 3).Publish();
-        var record = opening.Record!;
-        opening.Record = record with { Salt = new byte[32] };
+        var record = opening.Records[0];
+        opening.Records[0] = record with { Salt = new byte[32] };
         (await opening.VerifyAsync()).FailsIn(19);
         var later = OpeningRecord.Parse(record.Text) with { OpenedAt = LedgerWorld.Start };
-        opening.Record = record with { Text = later.Write() };
+        opening.Records[0] = record with { Text = later.Write() };
         (await opening.VerifyAsync()).FailsIn(19);
-        opening.Record = null;
+        opening.Records.Clear();
         (await opening.VerifyAsync()).Is(Verdict.Incomplete);
     }
 

@@ -38,6 +38,8 @@ public sealed class FrozenProofTests : IAsyncLifetime
     [Theory]
     [InlineData("dev/opening-party.zip", Verdict.ValidDev)]
     [InlineData("dev/opening-public.zip", Verdict.ValidDev)]
+    [InlineData("phases/opening-party.zip", Verdict.ValidDev)]
+    [InlineData("phases/opening-public.zip", Verdict.ValidDev)]
     [InlineData("omitted/opening-party.zip", Verdict.Omitted)]
     public async Task Verify_FrozenBundle_KeepsItsVerdict(string file, Verdict verdict)
     {
@@ -106,6 +108,20 @@ public sealed class FrozenProofTests : IAsyncLifetime
         await WriteAsync("qbft/receipt.json", qbft.ReceiptOf(qbft.Bidders[1].Submissions[0]).Write());
         await WriteAsync("qbft/tender-proof.json", qbft.TenderProof().Write());
         await FreezeOmittedAsync();
+        await FreezePhasesAsync();
+    }
+
+    // Two envelopes: bodies first, then the summaries of the two bids that go on.
+    private static async Task FreezePhasesAsync()
+    {
+        var world = new LedgerWorld(seed: 4);
+        foreach (var bidder in Enumerable.Range(0, 3))
+            await world.SubmitAsync(bidder, 2, 1_000_000_00 + bidder, phases: (2, 1));
+        var opening = new Opening(world).Seal().Answer(1, 3).Publish();
+        opening.SealNext(opening.Members[0], opening.Members[2]).Answer(1, 2).Publish();
+        await WriteAsync("phases/trust.json", world.Trust.Write());
+        await WriteAsync("phases/opening-party.zip", await opening.BundleAsync());
+        await WriteAsync("phases/opening-public.zip", await opening.BundleAsync(BundleForm.Public));
     }
 
     // The fifth bid lies in its window and in no set: omitted for its bidder, sleeping for an auditor.

@@ -92,10 +92,12 @@ internal sealed class LedgerWorld
         int bidder,
         ulong window,
         long priceFen = 1_000_000_00,
-        byte[]? sealTo = null
+        byte[]? sealTo = null,
+        (byte Summary, byte Body)? phases = null
     )
     {
         var who = Bidders[bidder];
+        var (summaryPhase, bodyPhase) = phases ?? (1, 1);
         var summary = new BidSummary
         {
             V = 1,
@@ -115,7 +117,11 @@ internal sealed class LedgerWorld
                 PublicKey = sealTo ?? Custodians.KeySet.PublicKey.Encode65(),
                 BidNonce = who.BidNonce,
                 OrganisationCode = who.Uscc,
-                Parts = [SealInput.Of(1, 1, summary.Write()), SealInput.Of(2, 1, Random.Bytes(3000))],
+                Parts =
+                [
+                    SealInput.Of(1, summaryPhase, summary.Write()),
+                    SealInput.Of(2, bodyPhase, Random.Bytes(3000)),
+                ],
             },
             output
         );

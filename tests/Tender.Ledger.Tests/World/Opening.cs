@@ -16,13 +16,20 @@ internal sealed class Opening(LedgerWorld world)
     public List<Submission> Members { get; } =
     [.. world.Bidders.Select(b => b.Submissions.LastOrDefault()).OfType<Submission>().Where(s => s.File is not null)];
 
-    public BidSet Set { get; set; } = BidSet.Of(1, []);
+    /// <summary>Sets by phase; the last is the one that is being opened.</summary>
+    public List<BidSet> Sets { get; } = [BidSet.Of(1, [])];
+
+    public BidSet Set
+    {
+        get => Sets[^1];
+        set => Sets[^1] = value;
+    }
 
     public List<PartialOpeningFile> Partials { get; } = [];
 
     public List<OpenedPart> Parts { get; } = [];
 
-    public OpeningRecordFile? Record { get; set; }
+    public List<OpeningRecordFile> Records { get; } = [];
 
     public List<Submission> Receipts { get; } = [.. world.Submissions];
 
@@ -47,6 +54,18 @@ internal sealed class Opening(LedgerWorld world)
         return this;
     }
 
+    /// <summary>The next phase opens for these bids.</summary>
+    public Opening SealNext(params Submission[] members)
+    {
+        Sets.Add(BidSet.Of(Set.Phase + 1, members.Select(Entry)));
+        world.Fact(
+            8,
+            [(byte)Set.Phase, .. Set.Root(), .. LedgerWorld.U32((uint)Set.Entries.Count), .. SHA256.HashData([8])],
+            Began
+        );
+        return this;
+    }
+
     /// <summary>The seats answer; their hashes go to the chain.</summary>
     public Opening Answer(params int[] seats)
     {
@@ -62,9 +81,9 @@ internal sealed class Opening(LedgerWorld world)
     /// <summary>An answer comes in; <paramref name="told"/>: its hash went to the chain before.</summary>
     public void Share(int seat, byte[] cms, bool told = true)
     {
-        Partials.Add(new PartialOpeningFile(1, seat, cms));
+        Partials.Add(new PartialOpeningFile(Set.Phase, seat, cms));
         if (told)
-            world.Fact(9, [1, (byte)seat, .. SHA256.HashData(cms)], SealedAt + 130);
+            world.Fact(9, [(byte)Set.Phase, (byte)seat, .. SHA256.HashData(cms)], Began + 130);
     }
 
     /// <summary>Discloses the keys of all summaries and records what they say.</summary>
@@ -77,13 +96,13 @@ internal sealed class Opening(LedgerWorld world)
             V = 1,
             TenderRef = world.TenderRef,
             Lot = world.Lot.ToByteArray(bigEndian: true),
-            Phase = 1,
+            Phase = Set.Phase,
             Deadline = DateTimeOffset.FromUnixTimeSeconds((long)LedgerWorld.Deadline),
             OpenedAt = LedgerWorld.Start.AddMinutes(5),
             SetRoot = Set.Root(),
             Shares =
             [
-                .. Partials.Select(p => new OpeningRecordShare(
+                .. Answers.Select(p => new OpeningRecordShare(
                     p.Seat,
                     Custodians.Name(p.Seat),
                     Custodians.OrgCode(p.Seat),
@@ -93,8 +112,8 @@ internal sealed class Opening(LedgerWorld world)
             Bids = bids,
         };
         var text = (bend ?? (r => r))(record).Write();
-        Record = new OpeningRecordFile(1, text, Salt);
-        world.Fact(10, [1, .. OpeningRecord.Hash(Salt, text)], SealedAt + 140);
+        Records.Add(new OpeningRecordFile(Set.Phase, text, Salt));
+        world.Fact(10, [(byte)Set.Phase, .. OpeningRecord.Hash(Salt, text)], Began + 140);
         return this;
     }
 
@@ -104,7 +123,8 @@ internal sealed class Opening(LedgerWorld world)
         var writer = new OpeningBundleWriter(output, Tender(form));
         await writer.AddAsync(KeySet);
         await writer.AddAsync(world.TenderProof());
-        await writer.AddAsync(Set);
+        foreach (var set in Sets)
+            await writer.AddAsync(set);
         foreach (var submission in Receipts)
             await writer.AddAsync(world.ReceiptOf(submission));
         foreach (var member in Members)
@@ -113,8 +133,8 @@ internal sealed class Opening(LedgerWorld world)
             await writer.AddAsync(part);
         foreach (var partial in Partials.Where(_ => form == BundleForm.Party))
             await writer.AddAsync(partial);
-        if (Record is not null)
-            await writer.AddAsync(Record);
+        foreach (var record in Records)
+            await writer.AddAsync(record);
         await writer.CompleteAsync();
         return output.ToArray();
     }
@@ -130,12 +150,11 @@ internal sealed class Opening(LedgerWorld world)
         {
             TenderRef = world.TenderRef,
             Lot = world.Lot,
-            Phase = 1,
+            Phase = (byte)Set.Phase,
             SetRoot = Set.Root(),
         };
 
-    public List<CurvePoint> Encs() =>
-        [.. InOrder().SelectMany(m => m.File!.Header.Parts).Select(p => CurvePoint.Decode65(p.Enc.Span))];
+    public List<CurvePoint> Encs() => [.. InOrder().SelectMany(PartsOf).Select(p => CurvePoint.Decode65(p.Enc.Span))];
 
     public BundleTender Tender(BundleForm form) =>
         new()
@@ -148,17 +167,29 @@ internal sealed class Opening(LedgerWorld world)
             Suite = 1,
         };
 
+    private ulong Began => SealedAt + 200 * (ulong)(Set.Phase - 1);
+
+    private IEnumerable<PartialOpeningFile> Answers => Partials.Where(p => p.Phase == Set.Phase);
+
     private IEnumerable<Submission> InOrder() =>
         Set.Entries.Select(e => Members.Single(m => m.Commitment.SequenceEqual(e.Commitment)));
 
-    private Dictionary<string, byte[]?> Keys()
+    private IEnumerable<SealedPart> PartsOf(Submission member) =>
+        member.File!.Header.Parts.Where(p => p.Phase == Set.Phase);
+
+    // Keys of the phase's parts by commitment, then part.
+    private Dictionary<string, Dictionary<byte, byte[]?>> Keys()
     {
-        var answers = Partials.Select(p => PartialOpening.Parse(CmsVerifier.Open(p.Cms).Content)).ToList();
+        var answers = Answers.Select(p => PartialOpening.Parse(CmsVerifier.Open(p.Cms).Content)).ToList();
         var shared = Combiner.SharedPoints(world.Custodians.KeySet, answers);
-        var parts = InOrder().SelectMany(m => m.File!.Header.Parts.Select(p => (m, p))).Zip(shared);
-        return parts
-            .Where(x => x.First.p.PartId == 1)
-            .ToDictionary(x => Convert.ToHexString(x.First.m.Commitment), x => Key(x.First.m, x.First.p, x.Second));
+        return InOrder()
+            .SelectMany(m => PartsOf(m).Select(p => (Member: m, Part: p)))
+            .Zip(shared)
+            .GroupBy(x => Convert.ToHexString(x.First.Member.Commitment))
+            .ToDictionary(
+                g => g.Key,
+                g => g.ToDictionary(x => x.First.Part.PartId, x => Key(x.First.Member, x.First.Part, x.Second))
+            );
     }
 
     private byte[]? Key(Submission member, SealedPart part, CurvePoint point)
@@ -174,20 +205,22 @@ internal sealed class Opening(LedgerWorld world)
         }
     }
 
-    private OpeningRecordBid Bid(SetEntryFacts entry, Dictionary<string, byte[]?> keys)
+    private OpeningRecordBid Bid(SetEntryFacts entry, Dictionary<string, Dictionary<byte, byte[]?>> keys)
     {
         var member = Members.Single(m => m.Commitment.SequenceEqual(entry.Commitment));
-        var key = keys[Convert.ToHexString(entry.Commitment)];
+        var own = keys.GetValueOrDefault(Convert.ToHexString(entry.Commitment)) ?? [];
+        var hasSummary = own.TryGetValue(1, out var key);
         if (key is not null)
             Parts.Add(Part(member, key));
+        var isOpen = hasSummary ? key is not null : own.Values.All(k => k is not null);
         return new OpeningRecordBid
         {
             Commitment = entry.Commitment,
             TreeRoot = entry.TreeRoot,
             OrgCode = entry.OrgCode,
             Company = entry.Company,
-            State = key is null ? BidState.Unread : BidState.Open,
-            Reason = key is null ? "ET-3501" : null,
+            State = isOpen ? BidState.Open : BidState.Unread,
+            Reason = isOpen ? null : "ET-3501",
             Summary = key is null ? null : member.Summary,
         };
     }

@@ -10,10 +10,10 @@ internal sealed class CombineChecks(BundleCase bundle, PartialChecks partials)
 {
     private readonly CheckSheet sheet = bundle.Sheet;
 
-    /// <summary>What the parts of a phase gave; null when nothing could be combined.</summary>
-    internal PhaseKeys? Run(BidSet set)
+    /// <summary>What became of each bid's parts by commitment; null when nothing could be combined.</summary>
+    internal Dictionary<string, CombinedBid>? Run(BidSet set)
     {
-        const string name = "combination";
+        var name = Name(set);
         if (bundle.IsPublic)
         {
             sheet.Skip(18, name, "public form: keys of summaries prove themselves by their header tags");
@@ -30,43 +30,48 @@ internal sealed class CombineChecks(BundleCase bundle, PartialChecks partials)
             .SelectMany(m => m.Header.Parts.Where(p => p.Phase == set.Phase).Select(p => (m.Entry, m.Header, Part: p)))
             .ToList();
         var valid = partials.Run(set, [.. parts.Select(p => CurvePoint.Decode65(p.Part.Enc.Span))]);
-        if (valid.Count < keySet.K)
-        {
-            NotEnough(set, valid.Count, keySet.K);
-            return null;
-        }
-
-        return Combine(keySet, valid, parts);
+        if (valid.Count >= keySet.K)
+            return Combine(name, keySet, valid, parts);
+        NotEnough(set, valid.Count, keySet.K);
+        return null;
     }
 
     private void NotEnough(BidSet set, int valid, int needed)
     {
         var compared = $"{valid} valid partial openings, {needed} needed";
         if (bundle.Tender.OpeningOf(set.Phase) is { ByOrder: true })
-            sheet.Note(18, "combination", compared + "; opened by the supervisor's order");
+            sheet.Note(18, Name(set), compared + "; opened by the supervisor's order");
         else
-            sheet.Miss(18, "combination", compared);
+            sheet.Miss(18, Name(set), compared);
     }
 
-    private PhaseKeys Combine(
+    private Dictionary<string, CombinedBid> Combine(
+        string name,
         KeySet keySet,
         IReadOnlyList<PartialOpening> valid,
         List<(SetEntryFacts Entry, SealedHeader Header, SealedPart Part)> parts
     )
     {
-        var keys = new PhaseKeys();
+        var bids = new Dictionary<string, CombinedBid>();
         var shared = Combiner.SharedPoints(keySet, valid);
-        var open = 0;
         foreach (var ((entry, header, part), point) in parts.Zip(shared))
         {
             var key = Key(keySet, header, part, point);
-            open += key is null ? 0 : 1;
-            keys.Add(BundleCase.Name(entry.Commitment), part, key);
+            var bid = BundleCase.Name(entry.Commitment);
+            var before = bids.GetValueOrDefault(bid) ?? new CombinedBid(null, 0, 0);
+            bids[bid] = new CombinedBid(
+                part.PartId == BidSummary.PartId ? key : before.SummaryKey,
+                before.Parts + 1,
+                before.Open + (key is null ? 0 : 1)
+            );
         }
 
-        sheet.Pass(18, "combination", $"{valid.Count} valid answers open {open} of {parts.Count} parts");
-        return keys;
+        var open = bids.Values.Sum(b => b.Open);
+        sheet.Pass(18, name, $"{valid.Count} valid answers open {open} of {parts.Count} parts");
+        return bids;
     }
+
+    private static string Name(BidSet set) => set.Phase == 1 ? "combination" : $"combination of phase {set.Phase}";
 
     private static byte[]? Key(KeySet keySet, SealedHeader header, SealedPart part, CurvePoint point)
     {
@@ -80,24 +85,4 @@ internal sealed class CombineChecks(BundleCase bundle, PartialChecks partials)
             return null;
         }
     }
-}
-
-/// <summary>What the parts of a phase gave, by commitment.</summary>
-internal sealed class PhaseKeys
-{
-    private readonly HashSet<string> shut = [];
-
-    /// <summary>The key of part 1 of bids that have it in this phase; null for garbage.</summary>
-    internal Dictionary<string, byte[]?> Summaries { get; } = [];
-
-    internal void Add(string commitment, SealedPart part, byte[]? key)
-    {
-        if (key is null)
-            shut.Add(commitment);
-        if (part.PartId == BidSummary.PartId)
-            Summaries[commitment] = key;
-    }
-
-    /// <summary>Whether every part of the bid in this phase opens.</summary>
-    internal bool IsOpen(string commitment) => !shut.Contains(commitment);
 }

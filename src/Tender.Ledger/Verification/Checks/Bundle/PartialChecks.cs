@@ -20,7 +20,7 @@ internal sealed class PartialChecks(BundleCase bundle, TrustList authorities)
         var given = bundle.Bundle.Partials.Where(p => p.Phase == set.Phase).ToList();
         foreach (var file in given)
         {
-            var name = $"partial opening of seat {file.Seat}";
+            var name = Name(set, file.Seat);
             if (shares.Find(s => s.Seat == file.Seat) is not { } share)
                 sheet.Fail(17, name, "the chain holds no hash of it");
             else if (sheet.Equal(17, name + ": hash on the chain", SHA256.HashData(file.Cms), share.Hash))
@@ -28,11 +28,7 @@ internal sealed class PartialChecks(BundleCase bundle, TrustList authorities)
         }
 
         foreach (var share in shares.Where(s => given.TrueForAll(g => g.Seat != s.Seat)))
-            sheet.Note(
-                17,
-                $"partial opening of seat {share.Seat}",
-                "its hash is on the chain, the message is not here"
-            );
+            sheet.Note(17, Name(set, share.Seat), "its hash is on the chain, the message is not here");
         return valid;
     }
 
@@ -68,6 +64,9 @@ internal sealed class PartialChecks(BundleCase bundle, TrustList authorities)
             sheet.Note(17, name, "cannot be read and is ignored: " + wrong.Message);
         }
     }
+
+    private static string Name(BidSet set, int seat) =>
+        $"partial opening of seat {seat}" + (set.Phase == 1 ? "" : $" in phase {set.Phase}");
 
     private OpeningContext Context(BidSet set) =>
         new()

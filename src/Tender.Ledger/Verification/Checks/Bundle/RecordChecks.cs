@@ -8,7 +8,7 @@ internal sealed class RecordChecks(BundleCase bundle)
 {
     private readonly CheckSheet sheet = bundle.Sheet;
 
-    internal async Task RunAsync(BidSet set, PhaseKeys? keys, CancellationToken cancel)
+    internal async Task RunAsync(BidSet set, Dictionary<string, CombinedBid>? combined, CancellationToken cancel)
     {
         var name = $"record of phase {set.Phase}";
         var file = bundle.Bundle.Records.FirstOrDefault(r => r.Phase == set.Phase);
@@ -31,26 +31,36 @@ internal sealed class RecordChecks(BundleCase bundle)
             return;
         foreach (var bid in record.Bids)
         {
-            var commitment = BundleCase.Name(bid.Commitment);
-            if (!bundle.Headers.TryGetValue(commitment, out var header))
-                sheet.Miss(19, $"summary of {bid.Company}", "its header does not hold");
-            else if ((header.FindPart(BidSummary.PartId)?.Phase ?? 1) == set.Phase)
-                await CheckBidAsync(bid, header, keys?.Summaries, cancel).ConfigureAwait(false);
+            if (!bundle.Headers.TryGetValue(BundleCase.Name(bid.Commitment), out var header))
+                sheet.Miss(19, SummaryOf(bid), "its header does not hold");
             else
-                CheckWithoutSummary(set.Phase, bid, keys?.IsOpen(commitment));
+            {
+                var found = combined?.GetValueOrDefault(BundleCase.Name(bid.Commitment));
+                // The summary is read in the phase that its bidder sealed it for; other phases record what their parts gave.
+                if ((header.FindPart(BidSummary.PartId)?.Phase ?? 1) == set.Phase)
+                    await CheckSummaryAsync(bid, header, found, cancel).ConfigureAwait(false);
+                else
+                    CheckParts(set, bid, header, found);
+            }
         }
     }
 
-    // In a phase without the bid's summary nothing is read out; the record tells whether its parts opened.
-    private void CheckWithoutSummary(int phase, OpeningRecordBid bid, bool? isOpen)
+    private static string SummaryOf(OpeningRecordBid bid) => $"summary of {bid.Company}";
+
+    private void CheckParts(BidSet set, OpeningRecordBid bid, SealedHeader header, CombinedBid? found)
     {
-        var name = $"phase {phase} of {bid.Company}";
-        if (!sheet.Test(bid.Summary is null, 19, name, "no summary lies in this phase"))
+        var name = $"phase {set.Phase} of {bid.Company}";
+        var parts = header.Parts.Count(p => p.Phase == set.Phase);
+        if (!sheet.Test(bid.Summary is null, 19, name, "its summary belongs to another phase"))
             return;
-        if (isOpen is { } open)
-            sheet.Test(open == (bid.State == BidState.Open), 19, name, $"recorded as {bid.State}, as its parts give");
+        if (parts > 0 && found is null)
+            sheet.Note(19, name, $"recorded as {bid.State}; only k valid answers of the party form prove why");
         else
-            sheet.Note(19, name, $"recorded as {bid.State}; only the party form proves it");
+        {
+            var open = found?.Open ?? 0;
+            var isTold = bid.State == (open == parts ? BidState.Open : BidState.Unread);
+            sheet.Test(isTold, 19, name, $"recorded as {bid.State}; {open} of {parts} parts have their key");
+        }
     }
 
     private void CheckFacts(string name, OpeningRecord record, BidSet set)
@@ -81,15 +91,14 @@ internal sealed class RecordChecks(BundleCase bundle)
                 && pair.First.Company == pair.Second.Company
             );
 
-    private async Task CheckBidAsync(
+    private async Task CheckSummaryAsync(
         OpeningRecordBid bid,
         SealedHeader header,
-        Dictionary<string, byte[]?>? keys,
+        CombinedBid? found,
         CancellationToken cancel
     )
     {
-        var commitment = BundleCase.Name(bid.Commitment);
-        var name = $"summary of {bid.Company}";
+        var name = SummaryOf(bid);
         var opened = bundle.Bundle.Parts.FirstOrDefault(p => p.Commitment.AsSpan().SequenceEqual(bid.Commitment));
         if (opened is not null && SummaryReader.WhyForeign(opened, header, bid.TreeRoot) is { } why)
         {
@@ -97,14 +106,12 @@ internal sealed class RecordChecks(BundleCase bundle)
             return;
         }
 
-        byte[]? key = null;
-        var isCombined = keys is not null && keys.TryGetValue(commitment, out key);
-        if (opened is not null && isCombined)
-            sheet.Equal(19, name + ": key", opened.Key, key);
+        if (opened is not null && found is not null)
+            sheet.Equal(19, name + ": key", opened.Key, found.SummaryKey);
         if (bid.State == BidState.Open)
             await CheckOpenAsync(name, bid, opened, header, cancel).ConfigureAwait(false);
         else
-            await CheckUnreadAsync(name, opened, header, isCombined ? (key is null) : null, cancel)
+            await CheckUnreadAsync(name, opened, header, found is null ? null : found.SummaryKey is null, cancel)
                 .ConfigureAwait(false);
     }
 

@@ -47,9 +47,11 @@ internal sealed class SetChecks(BundleCase bundle)
             return;
         }
 
-        // Phase by phase: who was left out once does not come back.
-        var before = Set(set.Phase - 1).Select(e => BundleCase.Name(BidSet.ToBytes(e))).ToHashSet();
-        var holds = set.Entries.All(e => before.Contains(BundleCase.Name(BidSet.ToBytes(e))));
+        // Who was left out once does not come back: a phase goes on with bids of the phase before it.
+        var before = Set(set.Phase - 1)
+            .Select(e => (BundleCase.Name(BidSet.ToBytes(e)), e.OrgCode, e.Company))
+            .ToHashSet();
+        var holds = set.Entries.All(e => before.Contains((BundleCase.Name(BidSet.ToBytes(e)), e.OrgCode, e.Company)));
         sheet.Test(holds, 13, name, $"every entry is one of phase {set.Phase - 1}");
     }
 
