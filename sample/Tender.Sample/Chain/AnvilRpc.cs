@@ -42,6 +42,12 @@ public sealed class AnvilRpc(Uri address) : IDisposable
         return long.Parse(hex.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
+    public async Task<string> BlockHashAsync(long number, CancellationToken cancel = default)
+    {
+        var block = await CallAsync("eth_getBlockByNumber", cancel, $"0x{number:x}", false);
+        return block.GetProperty("hash").GetString()!;
+    }
+
     public async Task<DateTimeOffset> LatestTimeAsync(CancellationToken cancel = default)
     {
         var block = await CallAsync("eth_getBlockByNumber", cancel, "latest", false);

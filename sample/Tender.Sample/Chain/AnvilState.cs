@@ -16,12 +16,15 @@ internal sealed class AnvilState(string folder)
     internal bool Prepare()
     {
         Directory.CreateDirectory(folder);
-        if (IsWhole(Current))
-            return true;
-        File.Delete(Current);
-        if (!IsWhole(Good))
-            return false;
-        File.Copy(Good, Current);
+        if (!IsWhole(Current))
+        {
+            File.Delete(Current);
+            if (!IsWhole(Good))
+                return false;
+            File.Copy(Good, Current);
+        }
+
+        FirstBlocks.KeepTheOldest(Current);
         return true;
     }
 

@@ -26,6 +26,24 @@ public sealed class AnvilNodeTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ManyTimes_KeepsTheFirstBlock()
+    {
+        string? genesis = null;
+        for (var start = 0; start < 6; start++)
+        {
+            // In the past, so that the first block that a later start makes for itself has another second and another hash.
+            var options = Options() with
+            {
+                Start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero),
+            };
+            await using var node = await AnvilNode.StartAsync(options);
+            genesis ??= await node.Rpc.BlockHashAsync(0);
+            Assert.Equal(genesis, await node.Rpc.BlockHashAsync(0));
+            await node.Rpc.MineAsync();
+        }
+    }
+
+    [Fact]
     public async Task Start_WithEmptyStateFile_TakesTheLastGoodCopy()
     {
         await using (var first = await AnvilNode.StartAsync(Options()))
