@@ -11,10 +11,10 @@ internal static class BesuFiles
 {
     internal static string Folder => Path.Combine(Repository.Root, "docker", "besu");
 
-    /// <summary>compose.yml with anchors and merges resolved, as JSON.</summary>
-    internal static JsonElement Compose()
+    /// <summary>A compose file below <c>docker</c> with anchors and merges resolved, as JSON.</summary>
+    internal static JsonElement Compose(string file = "besu/compose.yml")
     {
-        using var reader = File.OpenText(Path.Combine(Folder, "compose.yml"));
+        using var reader = File.OpenText(Path.Combine(Repository.Root, "docker", file));
         var tree = new DeserializerBuilder()
             .WithAttemptingUnquotedStringTypeDeserialization()
             .Build()

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tender.Testing;
 using Xunit;
 
 namespace Tender.Ledger.Tests.Besu;
 
 /// <summary>The Besu network as Ledger 11.2 wants it, read from the files; no engine runs here.</summary>
-public class ComposeTests
+public partial class ComposeTests
 {
     private static readonly string[] Validators = ["validator1", "validator2", "validator3", "validator4"];
     private static readonly JsonElement Compose = BesuFiles.Compose();
@@ -47,8 +49,42 @@ public class ComposeTests
     }
 
     [Fact]
-    public void Services_Nodes_AreFourValidatorsAndTwoOthers() =>
-        Assert.Equal([.. Validators, "rpc", "public"], Services().Select(s => s.Name));
+    public void Services_Nodes_AreFourValidatorsTwoForTheVaultAndOneForThePublic() =>
+        Assert.Equal([.. Validators, "rpc1", "rpc2", "public"], Services().Select(s => s.Name));
+
+    [Theory]
+    [InlineData("docker/README.md")]
+    [InlineData("docker/besu/README.md")]
+    [InlineData("docker/besu/compose.yml")]
+    public void Urls_ThatTheVaultIsToldToUse_AreTwoNodesOnItsNetwork(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, file));
+        var hosts = Urls().Matches(text).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.Equal(2, hosts.Count);
+        var vault = BesuFiles.Compose("compose.yml").GetProperty("services").GetProperty("vault");
+        var name = Text(Compose.GetProperty("networks").GetProperty("ledger"), "name");
+        var own = BesuFiles.Compose("compose.yml").GetProperty("networks");
+        Assert.Contains(
+            Texts(vault.GetProperty("networks")),
+            n => own.GetProperty(n).TryGetProperty("name", out var outside) && outside.GetString() == name
+        );
+        foreach (var host in hosts)
+        {
+            var node = Services().Single(s => s.Name == host).Value;
+            Assert.True(node.GetProperty("networks").TryGetProperty("ledger", out _), $"{host} is not on the network");
+            var environment = node.GetProperty("environment");
+            Assert.Contains(host, Text(environment, "HOST_ALLOWLIST").Split(','));
+            Assert.Contains("ETH", Text(environment, "RPC_APIS").Split(','));
+            Assert.Equal("rpc", Text(environment, "ROLE"));
+        }
+    }
+
+    [Fact]
+    public void Services_OfTheVaultsNetwork_AreTheTwoNodesOnly() =>
+        Assert.Equal(
+            ["rpc1", "rpc2"],
+            Services().Where(s => s.Value.GetProperty("networks").TryGetProperty("ledger", out _)).Select(s => s.Name)
+        );
 
     [Fact]
     public void Services_EveryNode_IsHardenedRestartedAndStoppedInTime() =>
@@ -76,7 +112,7 @@ public class ComposeTests
         var addresses = Services()
             .Select(s => Text(s.Value.GetProperty("networks").GetProperty("validators"), "ipv4_address"))
             .ToList();
-        Assert.Equal(6, addresses.Distinct().Count());
+        Assert.Equal(7, addresses.Distinct().Count());
         Assert.Equal(addresses, Services().Select(s => Text(s.Value.GetProperty("environment"), "P2P_HOST")));
         foreach (var s in Services())
         {
@@ -114,6 +150,9 @@ public class ComposeTests
         foreach (var s in Services().Where(s => Validators.Contains(s.Name)))
             Assert.Equal(["validators"], s.Value.GetProperty("networks").EnumerateObject().Select(n => n.Name));
     }
+
+    [GeneratedRegex("http://([a-z0-9]+):8545")]
+    private static partial Regex Urls();
 
     private static List<JsonProperty> Services() => [.. Compose.GetProperty("services").EnumerateObject()];
 

@@ -124,9 +124,9 @@ public sealed class ScriptTests : IDisposable
             .Parse(await File.ReadAllTextAsync(folder["besu/network/public/static-nodes.json"]))
             .RootElement;
         var enodes = nodes.EnumerateArray().Select(n => n.GetString()!).ToList();
-        Assert.Equal(6, enodes.Count);
+        Assert.Equal(7, enodes.Count);
         Assert.All(enodes, e => Assert.Matches("^enode://[0-9a-f]{128}@172\\.30\\.26\\.[0-9]+:30303$", e));
-        Assert.EndsWith("@172.30.26.22:30303", enodes[5], StringComparison.Ordinal);
+        Assert.EndsWith("@172.30.26.22:30303", enodes[6], StringComparison.Ordinal);
         Assert.Contains(
             enodes[0],
             await File.ReadAllTextAsync(folder["besu/network/public/nodes.toml"]),
@@ -136,7 +136,7 @@ public sealed class ScriptTests : IDisposable
             $"accounts-allowlist=[\"{Account}\"]\n",
             await File.ReadAllTextAsync(folder["besu/network/public/accounts.toml"])
         );
-        Assert.Equal(6, Directory.GetFiles(folder["besu/network/secret"]).Length);
+        Assert.Equal(7, Directory.GetFiles(folder["besu/network/secret"]).Length);
         Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(folder["besu/network/secret/validator1.key"]));
 
         var again = await RunPrepareAsync(Image, Account);
@@ -190,7 +190,7 @@ public sealed class ScriptTests : IDisposable
     {
         var random = new SeededRandom(11);
         var validators = new List<Address>();
-        foreach (var (set, count) in new[] { ("validators", 4), ("others", 2) })
+        foreach (var (set, count) in new[] { ("validators", 4), ("others", 3) })
         {
             for (var i = 0; i < count; i++)
             {
