@@ -1,37 +1,9 @@
 // Commitments and windows that .NET made, made again by a second program (Ledger 4 and 5).
 import assert from 'node:assert/strict';
-import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
+import { commitmentOf, hex, hmac, number, padCommit, permutation, sha256, SLOTS } from '../support/ledger.js';
+import { text, windowLeaves } from '../support/ledger.js';
 import { ownJson } from '../support/vectors.js';
-
-const SLOTS = 4096;
-const hex = (/** @type {string} */ text) => Buffer.from(text, 'hex');
-const sha256 = (/** @type {Uint8Array[]} */ ...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
-const hmac = (/** @type {Buffer} */ key, /** @type {Uint8Array[]} */ ...parts) =>
-  createHmac('sha256', key).update(Buffer.concat(parts)).digest();
-const number = (/** @type {number} */ size, /** @type {number | bigint} */ value) =>
-  hex(BigInt(value).toString(16).padStart(size * 2, '0'));
-const text = (/** @type {string} */ value) => Buffer.from(value, 'ascii');
-
-/** Fisher-Yates from the last slot down; two bytes a draw, rejected above the largest multiple of the range. */
-function permutation(/** @type {Buffer} */ seed) {
-  const slots = [...Array(SLOTS).keys()];
-  let block = Buffer.alloc(0);
-  let counter = 0;
-  const draw = (/** @type {number} */ range) => {
-    for (;;) {
-      if (block.length === 0) block = hmac(seed, text('perm'), number(4, counter++));
-      const value = block.readUInt16BE(0);
-      block = block.subarray(2);
-      if (value < Math.floor(65536 / range) * range) return value % range;
-    }
-  };
-  for (let last = SLOTS - 1; last > 0; last--) {
-    const other = draw(last + 1);
-    [slots[last], slots[other]] = [slots[other], slots[last]];
-  }
-  return slots;
-}
 
 /** All levels of the tree, leaf hashes first. */
 function levels(/** @type {Buffer[]} */ leaves) {
@@ -49,16 +21,7 @@ test('Commitments_ThreeKinds_AreTheHashOfTheirMembers', () => {
     cases.map((/** @type {any} */ c) => c.kind),
     [1, 2, 3],
   );
-  for (const c of cases) {
-    const made = sha256(
-      text('etender/commit/v1\0'),
-      hex(c.tenderRef),
-      number(1, c.kind),
-      number(4, c.seq),
-      ...[c.prevCommitment, c.cipherDigest, c.bidderTag, c.statementHash, c.leafNonce].map(hex),
-    );
-    assert.equal(made.toString('hex'), c.commitment);
-  }
+  for (const c of cases) assert.equal(commitmentOf(c).toString('hex'), c.commitment);
 });
 
 test('Windows_ZeroOneThreeAndAllLeaves_AreMadeAgain', () => {
@@ -70,7 +33,7 @@ test('Windows_ZeroOneThreeAndAllLeaves_AreMadeAgain', () => {
   for (const c of cases) {
     const seed = hmac(hex(dayKey), text('window'), number(8, BigInt(c.window)));
     assert.equal(seed.toString('hex'), c.seed);
-    assert.equal(sha256(text('etender/pad/v1\0'), seed).toString('hex'), c.padCommit);
+    assert.equal(padCommit(seed).toString('hex'), c.padCommit);
     const slots = permutation(seed);
     assert.deepEqual(slots.slice(0, 8), c.slots);
     assert.equal(sha256(...slots.map((s) => number(2, s))).toString('hex'), c.permutation);
@@ -79,15 +42,14 @@ test('Windows_ZeroOneThreeAndAllLeaves_AreMadeAgain', () => {
       [0, 1, 4095].map((s) => dummy(s).toString('hex')),
       c.dummies,
     );
-    checkTree(c, slots, dummy);
+    checkTree(c, seed);
   }
 });
 
-/** @param {any} c @param {number[]} slots @param {(slot: number) => Buffer} dummy */
-function checkTree(c, slots, dummy) {
+/** @param {any} c @param {Buffer} seed */
+function checkTree(c, seed) {
   const commitments = [...Array(c.count).keys()].map((i) => sha256(text('leaf'), number(4, i)));
-  const leaves = slots.map((_, slot) => dummy(slot));
-  [...commitments].sort(Buffer.compare).forEach((commitment, i) => (leaves[slots[i]] = commitment));
+  const leaves = windowLeaves(seed, commitments);
   assert.equal(sha256(...leaves).toString('hex'), c.leaves);
   const all = levels(leaves);
   assert.equal(all.length, 13);
