@@ -206,19 +206,21 @@ public sealed class SealedPathJourney(StackFixture fixture, ITestOutputHelper ou
         );
         var trust = fixture.Stack.Folders.TrustFile;
         await CommandLine.RunOfflineAsync(0, "verify", File("opening.zip"), "--trust", trust);
-        // A replaced version and a withdrawal prove that they were there in time; only what counts at the end is in the set.
-        (string Receipt, bool InSet)[] receipts =
+        // Exit 11: valid, and replaced later by its own bidder. The receipt of a withdrawal holds as what it is.
+        (string Receipt, int Exit)[] receipts =
         [
-            ($"receipt-{Bidders[0].Key}.json", true),
-            ($"receipt-{Bidders[1].Key}.json", false),
-            ($"receipt-{Bidders[1].Key}-2.json", true),
-            ("receipt-3.json", true),
-            ("receipt-4.json", false),
+            ($"receipt-{Bidders[0].Key}.json", 0),
+            ($"receipt-{Bidders[1].Key}.json", 11),
+            ($"receipt-{Bidders[1].Key}-2.json", 0),
+            ("receipt-3.json", 0),
+            ("receipt-4.json", 0),
         ];
-        foreach (var (receipt, inSet) in receipts)
+        foreach (var (receipt, exit) in receipts)
         {
-            string[] bundle = inSet ? ["--bundle", File("opening.zip")] : [];
-            await CommandLine.RunOfflineAsync(0, ["verify", File(receipt), "--trust", trust, .. bundle]);
+            await CommandLine.RunOfflineAsync(
+                exit,
+                ["verify", File(receipt), "--trust", trust, "--bundle", File("opening.zip")]
+            );
         }
     }
 }
