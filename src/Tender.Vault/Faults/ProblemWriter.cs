@@ -51,7 +51,8 @@ internal sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExcep
             Zh = fault.Zh,
             En = fault.En,
             Trace = context.TraceIdentifier,
-            Refusal = refused.Refusal,
+            // A null array would become an empty message, and an empty message is a refusal that nobody signed.
+            Refusal = refused.Refusal is { } refusal ? (ReadOnlyMemory<byte>?)refusal : null,
         };
         return response.Body.WriteAsync(WireJson.Write(facts), cancel).AsTask();
     }

@@ -38,18 +38,29 @@ internal sealed class OpenPools(VaultDatabase database, VaultClock clock, VaultO
             now - LongestRound
         );
 
+    /// <summary>Few keys are left, or a section waits whose deadline no key outlives although keys of a new pool would.</summary>
     private async Task<bool> IsNeededAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken cancel)
     {
         var low = Math.Max(1, options.Custody.PoolSize / 2);
         return await db.ScalarAsync<bool>(
             """
             select not exists (select from key_pool where state in ('joining', 'round1', 'round3'))
-                and (select count(*) from key_set where tender_ref is null and index <> $3 and expires_at > $1) < $2
+                and (
+                    (select count(*) from key_set where tender_ref is null and index <> $3 and expires_at > $1) < $2
+                    or exists (
+                        select from tender t where t.state = 'registering' and t.deadline < $4 and t.deadline > $1
+                            and not exists (select from outbox o where o.ref = t.tender_ref and o.kind = 'publishKey')
+                            and not exists (
+                                select from key_set s where s.tender_ref is null and s.index <> $3 and s.expires_at > t.deadline
+                            )
+                    )
+                )
             """,
             cancel,
             now,
             low,
-            (int)Rehearsal.KeyIndex
+            (int)Rehearsal.KeyIndex,
+            now + TimeSpan.FromDays(options.Custody.ValidDays)
         );
     }
 

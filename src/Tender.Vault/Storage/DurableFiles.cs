@@ -83,18 +83,29 @@ public static class DurableFiles
     }
 
     /// <summary>Opens a file for writing, creating it with mode 0600 when it is missing; unbuffered.</summary>
-    public static FileStream OpenForWriting(string path) =>
-        new(
-            path,
-            new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                BufferSize = 0,
-            }
-        );
+    /// <exception cref="StorageFaultException">There is no room for its name.</exception>
+    public static FileStream OpenForWriting(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.ReadWrite | FileShare.Delete,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    BufferSize = 0,
+                }
+            );
+        }
+        catch (IOException failure)
+        {
+            // On Linux the HResult of an IOException is the errno itself.
+            throw new StorageFaultException("open", failure.HResult, failure);
+        }
+    }
 
     /// <summary>Writes a whole small file: under another name first, synced, then renamed.</summary>
     /// <exception cref="StorageFaultException">The file has its old content, or none.</exception>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Tender.Vault.Storage;
 
@@ -15,6 +16,18 @@ internal sealed class LocalDiskStore : IBlobStore
         files = Path.Combine(folder, "files");
         DurableFiles.CreateFolder(uploads);
         DurableFiles.CreateFolder(files);
+        // All folders of files at once, and their names durable before the first file: no upload depends on a folder that another one
+        // has just made. At every start, because a start that failed here may have left them without that.
+        for (var prefix = 0; prefix < 256; prefix++)
+        {
+            Directory.CreateDirectory(
+                Path.Combine(files, prefix.ToString("x2", CultureInfo.InvariantCulture)),
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
+
+        DurableFiles.SyncFolder(files);
+        DurableFiles.SyncFolder(folder);
     }
 
     public Task CreateAsync(string uploadId, CancellationToken cancel)
@@ -64,7 +77,6 @@ internal sealed class LocalDiskStore : IBlobStore
     public Task PublishAsync(string uploadId, ReadOnlyMemory<byte> treeRoot, CancellationToken cancel)
     {
         var target = FilePath(treeRoot);
-        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!);
         // Same root, same bytes: a file that is there already may be replaced by its equal. An upload that is gone was published by a
         // try that died before its row was written; its name may not be durable yet.
         if (File.Exists(UploadPath(uploadId)))

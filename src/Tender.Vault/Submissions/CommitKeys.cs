@@ -12,7 +12,8 @@ internal static class CommitKeys
     internal static async Task<SubmissionOutcome?> FindAsync(
         NpgsqlConnection db,
         string orgCode,
-        Submission submission,
+        byte[] key,
+        byte[] messageHash,
         CancellationToken cancel
     )
     {
@@ -33,14 +34,14 @@ internal static class CommitKeys
                 ),
             cancel,
             orgCode,
-            submission.Key
+            key
         );
         if (found.Outcome is null)
         {
             return null;
         }
 
-        return found.Hash.AsSpan().SequenceEqual(submission.MessageHash)
+        return found.Hash.AsSpan().SequenceEqual(messageHash)
             ? found.Outcome
             : throw new RefusedException(VaultFaults.KeyReused);
     }

@@ -30,7 +30,8 @@ internal sealed class CommitStatement(
             cancel
         );
         var bidder = await LockBidderAsync(work.Db, submission, cancel);
-        if (await CommitKeys.FindAsync(work.Db, statement.Uscc, submission, cancel) is { } before)
+        var (key, hash) = (submission.Key, submission.MessageHash);
+        if (await CommitKeys.FindAsync(work.Db, statement.Uscc, key, hash, cancel) is { } before)
         {
             return before;
         }

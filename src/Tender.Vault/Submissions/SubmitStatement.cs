@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Npgsql;
 using Tender.Sealing;
 using Tender.Vault.Database;
@@ -26,12 +27,14 @@ internal sealed class SubmitStatement(
         CancellationToken cancel
     )
     {
-        var submission = Read(caller, ParseKey(key), message);
-        if (await FindAsync(caller, submission, cancel) is { } before)
+        // A question for an earlier answer is not a submission: nothing is judged again, neither T nor the certificate.
+        var (name, hash) = (ParseKey(key), SHA256.HashData(message));
+        if (await FindAsync(caller, name, hash, cancel) is { } before)
         {
             return before;
         }
 
+        var submission = Read(caller, name, message);
         try
         {
             return await commit.ExecuteAsync(submission, cancel);
@@ -39,7 +42,7 @@ internal sealed class SubmitStatement(
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             // The same key came in over two connections at once; the other one was first.
-            return await FindAsync(caller, submission, cancel)
+            return await FindAsync(caller, name, hash, cancel)
                 ?? throw receipts.Refuse(submission, VaultFaults.OtherVersion);
         }
     }
@@ -69,9 +72,14 @@ internal sealed class SubmitStatement(
             ? Convert.FromHexString(key)
             : throw new RefusedException(VaultFaults.BadKey);
 
-    private async Task<SubmissionOutcome?> FindAsync(Caller caller, Submission submission, CancellationToken cancel)
+    private async Task<SubmissionOutcome?> FindAsync(
+        Caller caller,
+        byte[] key,
+        byte[] messageHash,
+        CancellationToken cancel
+    )
     {
         await using var db = await database.OpenAsync(cancel);
-        return await CommitKeys.FindAsync(db, caller.OrgCode, submission, cancel);
+        return await CommitKeys.FindAsync(db, caller.OrgCode, key, messageHash, cancel);
     }
 }
