@@ -20,11 +20,7 @@ public sealed class CutBarrierTests(VaultFixture vault) : IClassFixture<VaultFix
     {
         var all = await Task.WhenAll(Enumerable.Range(0, Bidders).Select(_ => SubmitManyAsync(vault.NewBidder())));
         var receipts = all.SelectMany(a => a).ToList();
-        Assert.Equal(
-            Bidders * StatementsEach,
-            receipts.Select(r => Convert.ToHexString(r.Commitment)).Distinct().Count()
-        );
-        Assert.True(receipts.Select(r => r.Window).Distinct().Count() > 1, "the commits lie in several windows");
+        Assert.Equal(receipts.Count, receipts.Select(r => Convert.ToHexString(r.Commitment)).Distinct().Count());
         await Eventually.TrueAsync(
             async () => await vault.Kit.ScalarAsync<long>("select count(*) from offline_receipt") >= receipts.Count,
             $"all receipts are proved; {vault.Kit.Log}"
@@ -73,16 +69,15 @@ public sealed class CutBarrierTests(VaultFixture vault) : IClassFixture<VaultFix
 
     private async Task<List<VaultReceipt>> SubmitManyAsync(TestBidder bidder)
     {
-        var chance = new SeededRandom((ulong)bidder.Organisation);
         var bid = await bidder.SealAsync(vault.Tender);
         await bidder.UploadAsync(bid);
         var receipts = new List<VaultReceipt>();
-        for (var seq = 1; seq <= StatementsEach; seq++)
+        // So many, and over so many cuts: on a fast machine more.
+        for (var seq = 1; seq <= StatementsEach || receipts.Select(r => r.Window).Distinct().Count() < 3; seq++)
         {
             var action = seq % 2 == 1 ? StatementAction.Submit : StatementAction.Withdraw;
             var statement = bidder.Statement(bid, action, seq, receipts.LastOrDefault()?.Commitment);
             receipts.Add(TestBidder.Receipt(await bidder.SubmitAsync(statement)));
-            await Task.Delay(chance.Bytes(1)[0]);
         }
 
         return receipts;

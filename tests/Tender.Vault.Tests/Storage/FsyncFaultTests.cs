@@ -56,8 +56,8 @@ public sealed partial class FsyncFaultTests
                 "-e",
                 "trace=fsync",
                 "-e",
-                // The folders of the store are made with four syncs; the faults come after them.
-                $"inject=fsync:error={error}:when={first + 4}+7",
+                // The folders of the store are made with six syncs; the faults come after them.
+                $"inject=fsync:error={error}:when={first + 6}+7",
                 Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet",
                 "exec",
                 "--runtimeconfig",

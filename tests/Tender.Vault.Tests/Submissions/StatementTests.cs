@@ -104,6 +104,54 @@ public sealed class StatementTests(VaultFixture vault) : IClassFixture<VaultFixt
         RefusedAsync("ET-3005", s => s with { Seq = 2, PrevCommitment = SystemRandom.Instance.Bytes(32) });
 
     [Fact]
+    public async Task Submit_OfAnotherSuite_IsRefused()
+    {
+        var (bidder, bid) = await ReadyAsync();
+        var text = System.Text.Encoding.UTF8.GetString(bidder.Statement(bid).Write());
+        var other = text.Replace("\"suite\":1,", "\"suite\":2,", StringComparison.Ordinal);
+        Assert.NotEqual(text, other);
+        var message = CmsSigner.Sign(
+            System.Text.Encoding.UTF8.GetBytes(other),
+            TestOrganisations.Certificate(bidder.Organisation),
+            TimeProvider.System.GetUtcNow()
+        );
+        var session = await bidder.SessionAsync();
+        await Refusals.WithCodeAsync("ET-3011", () => session.SubmitAsync(message, TestBidder.NewKey(), default));
+        await bidder.SubmitAsync(bidder.Statement(bid));
+    }
+
+    [Fact]
+    public async Task Submit_OfAFileSealedForAnotherCompany_IsRefused()
+    {
+        var owner = vault.NewBidder();
+        var bid = await owner.SealAsync(vault.Tender);
+        var thief = vault.NewBidder();
+        await thief.UploadAsync(bid);
+        await Refusals.WithCodeAsync("ET-3003", () => thief.SubmitAsync(thief.Statement(bid)));
+        // The owner is not hindered by it.
+        await owner.UploadAsync(bid);
+        await owner.SubmitAsync(owner.Statement(bid));
+    }
+
+    [Fact]
+    public async Task Submit_AfterABodyBitFlippedOnItsWay_FindsNoFile()
+    {
+        var bidder = vault.NewBidder();
+        var bid = await bidder.SealAsync(vault.Tender, bodyLength: 300_000);
+        var header = bid.Sealed.Header.Bytes.Length;
+        foreach (var at in (int[])[header + 100, (header + bid.File.Length) / 2, bid.File.Length - 1])
+        {
+            var damaged = bid.File.ToArray();
+            damaged[at] ^= 0x10;
+            await bidder.UploadAsync(bid with { File = damaged });
+            await Refusals.WithCodeAsync("ET-3004", () => bidder.SubmitAsync(bidder.Statement(bid)));
+        }
+
+        await bidder.UploadAsync(bid);
+        await bidder.SubmitAsync(bidder.Statement(bid));
+    }
+
+    [Fact]
     public async Task Submit_AsAnotherOrganisation_IsRefused()
     {
         var (bidder, bid) = await ReadyAsync();
