@@ -54,7 +54,9 @@ internal sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExcep
             // A null array would become an empty message, and an empty message is a refusal that nobody signed.
             Refusal = refused.Refusal is { } refusal ? (ReadOnlyMemory<byte>?)refusal : null,
         };
-        return response.Body.WriteAsync(WireJson.Write(facts), cancel).AsTask();
+        var body = WireJson.Write(facts);
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, cancel).AsTask();
     }
 
     private static Fault FaultOf(Exception failure) =>
