@@ -104,11 +104,14 @@ public sealed partial class TwoWorldsTests(PostgresFixture postgres) : IClassFix
         var state = (window + 1) % 5 == 0 ? "proved" : "cut";
         await Eventually.TrueAsync(
             async () =>
-                await kit.ScalarAsync<bool>(
+            {
+                kit.LookAgain();
+                return await kit.ScalarAsync<bool>(
                     "select exists (select from window_log where n = $1 and (state = $2 or state = 'proved'))",
                     window,
                     state
-                ),
+                );
+            },
             $"window {window} is {state}; {kit.Log}"
         );
     }

@@ -143,6 +143,39 @@ public sealed class DeadlineTests(FakeClockFixture vault) : IClassFixture<FakeCl
     }
 
     [Fact]
+    public async Task Upload_OnItsWayAtTheDeadline_KeepsWhatCameBefore()
+    {
+        var (tender, deadline) = await vault.PublishAsync();
+        var bidder = NewBidder();
+        var bid = await bidder.SealAsync(tender, bodyLength: 600_000);
+        var session = await bidder.SessionAsync();
+        using var tus = new Tus(vault.Kit.Address, session.Facts.Token);
+        var id = await tus.NewAsync(tender, bid.File.Length);
+        const int before = 300_000;
+        using var piece = await SlowPiece.BeginAsync(
+            vault.Kit.Address,
+            session.Facts.Token,
+            id,
+            bid.File.AsMemory(0, before),
+            bid.File.Length
+        );
+        var path = Path.Combine(vault.Kit.Folder["files"], "uploads", id);
+        await Testing.Eventually.TrueAsync(
+            () => new FileInfo(path).Length == before,
+            "the vault has read the beginning"
+        );
+        vault.SetTo(deadline);
+        await piece.SendAsync(bid.File.AsMemory(before));
+        Assert.Equal(204, await piece.StatusAsync());
+        // One read may have been under way at T; nothing was read after it.
+        var offset = await tus.OffsetAsync(id);
+        Assert.InRange(offset, before, bid.File.Length - 1);
+        using var rest = await tus.PatchAsync(id, offset, bid.File.AsMemory((int)offset));
+        Assert.Equal("ET-3027", await Tus.CodeAsync(rest));
+        await Refusals.WithCodeAsync("ET-3001", () => bidder.SubmitAsync(bidder.Statement(bid)));
+    }
+
+    [Fact]
     public async Task Extension_BeforeTheDeadline_LetsBidsComeLater()
     {
         var (tender, deadline) = await vault.PublishAsync();

@@ -97,6 +97,7 @@ public sealed class TusTests(VaultFixture vault) : IClassFixture<VaultFixture>
     }
 
     [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(499)]
     [InlineData(501)]
@@ -174,21 +175,6 @@ public sealed class TusTests(VaultFixture vault) : IClassFixture<VaultFixture>
         }
     }
 
-    [Theory]
-    [InlineData("../../etc/passwd")]
-    [InlineData("..%2f..%2fetc%2fpasswd")]
-    [InlineData("%00")]
-    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task Upload_WithATrickInItsName_IsMissing(string name)
-    {
-        var (tus, _, _) = await StartAsync();
-        using (tus)
-        {
-            using var response = await tus.SendAsync(HttpMethod.Head, $"v1/uploads/{name}");
-            Assert.True(Tus.Status(response) is 404 or 400, $"{Tus.Status(response)}");
-        }
-    }
-
     [Fact]
     public async Task Delete_ForgetsTheUpload()
     {
@@ -233,14 +219,22 @@ public sealed class TusTests(VaultFixture vault) : IClassFixture<VaultFixture>
         {
             var id = await tus.NewAsync(vault.Tender, bid.File.Length);
             var path = Path.Combine(vault.Kit.Folder["files"], "uploads", id);
-            await CutPiece.SendAsync(
-                vault.Kit.Address,
-                (await bidder.SessionAsync()).Facts.Token,
-                id,
-                bid.File.AsMemory(0, 500_000),
-                bid.File.Length,
-                () => Testing.Eventually.TrueAsync(() => new FileInfo(path).Length > 0, "the vault has read some of it")
-            );
+            using (
+                await SlowPiece.BeginAsync(
+                    vault.Kit.Address,
+                    (await bidder.SessionAsync()).Facts.Token,
+                    id,
+                    bid.File.AsMemory(0, 500_000),
+                    bid.File.Length
+                )
+            )
+            {
+                await Testing.Eventually.TrueAsync(
+                    () => new FileInfo(path).Length > 0,
+                    "the vault has read some of it"
+                );
+            }
+
             await Testing.Eventually.TrueAsync(
                 async () => await tus.OffsetAsync(id) > 0,
                 "the bytes before the cut are durable"
