@@ -16,22 +16,19 @@ internal static class AnchorSchedule
     /// <param name="facts">Deadlines that everybody knows, and whether an opening is under way.</param>
     internal static int Next(long first, long last, WindowGrid grid, LedgerBatch batch, PublicFacts facts)
     {
-        var pending = last - first + 1;
-        if (pending > batch.WindowsPerTransaction)
-        {
-            // Catching up after an outage.
-            return (int)Math.Min(pending, AnchorLogClient.MaximumWindows);
-        }
-
-        for (var n = first; n <= last; n++)
+        // Late windows go together, but only whole batches: how late the vault is must not show in what it sends.
+        var isLate = last - first >= batch.WindowsPerTransaction;
+        var end = Math.Min(last, first + AnchorLogClient.MaximumWindows - 1);
+        var count = 0;
+        for (var n = first; n <= end && (isLate || count == 0); n++)
         {
             if (IsBorder(n, batch) || IsCalm(grid.End((ulong)n), batch, facts))
             {
-                return (int)(n - first + 1);
+                count = (int)(n - first + 1);
             }
         }
 
-        return 0;
+        return count;
     }
 
     // Borders lie in the numbers of the windows, not in the moments of restarts.

@@ -35,9 +35,13 @@ public sealed class AnchorScheduleTests
         Assert.Equal(1, AnchorSchedule.Next(0, 0, Grid, Batch, new PublicFacts([], true)));
 
     [Theory]
-    [InlineData(0, 5, 6)]
+    [InlineData(0, 5, 5)]
+    [InlineData(0, 8, 5)]
+    [InlineData(0, 9, 10)]
+    [InlineData(3, 9, 7)]
     [InlineData(0, 299, 300)]
     [InlineData(0, 2879, 300)]
-    public void AfterAnOutage_AsManyAsFit(long first, long last, int expected) =>
+    [InlineData(1, 2879, 299)]
+    public void AfterAnOutage_AsManyWholeBatchesAsFit(long first, long last, int expected) =>
         Assert.Equal(expected, AnchorSchedule.Next(first, last, Grid, Batch, Nothing));
 }

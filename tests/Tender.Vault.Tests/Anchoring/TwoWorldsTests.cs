@@ -13,6 +13,7 @@ namespace Tender.Vault.Tests.Anchoring;
 /// Nothing of the anchoring tells how many bids there are (Ledger 14): same transactions, same schedule, same rows, same log lines in
 /// worlds with no bid, one, seven and five hundred statements.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed partial class TwoWorldsTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private const int Windows = 24;
