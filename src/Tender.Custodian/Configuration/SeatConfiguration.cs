@@ -91,6 +91,8 @@ internal sealed record SeatConfiguration
         {
             Demand(seat.Confirm == ConfirmMode.Ask, "Seat:Confirm must be 'ask' in Production: a person confirms.");
             Demand(seat.Organisations.Count > 0, "Seat:Organisations must name all seats in Production.");
+            // What the tender says of it comes from the vault only.
+            Demand(seat.ObjectionSeconds > 0, "Seat:ObjectionSeconds must be the seat's own time in Production.");
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
         await using var db = await database.OpenAsync(cancel);
         var tender =
             await TenderRow.FindAsync(db, tenderRef, cancel) ?? throw new RefusedException(VaultFaults.NotFound);
-        if (!tender.IsOpened(1))
+        // A later statement without its receipt would make an earlier one of that bidder look omitted.
+        if (!tender.IsOpened(1) || !await HasAllReceiptsAsync(db, tenderRef, cancel))
         {
             throw new RefusedException(VaultFaults.OpeningNotNow);
         }
@@ -152,6 +153,18 @@ internal sealed class WriteBundle(VaultDatabase database, IBlobStore store, Tend
             Seats = [.. facts.Seats.Select(s => s.Statement!.Value.ToArray())],
         };
     }
+
+    private static Task<bool> HasAllReceiptsAsync(NpgsqlConnection db, byte[] tenderRef, CancellationToken cancel) =>
+        db.ScalarAsync<bool>(
+            """
+            select not exists (
+                select from submission s where s.tender_ref = $1 and s.verdict = 'accepted'
+                    and not exists (select from offline_receipt r where r.receipt_no = s.receipt_no)
+            )
+            """,
+            cancel,
+            tenderRef
+        );
 
     private static async Task<List<OfflineReceipt>> ReceiptsAsync(
         NpgsqlConnection db,

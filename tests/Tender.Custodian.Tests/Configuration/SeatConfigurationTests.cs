@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
+using Tender.Custodian.Checks;
 using Tender.Custodian.Configuration;
+using Tender.Custodian.Serving;
 using Tender.Custodian.Tests.World;
 using Tender.Sealing;
 using Tender.Testing;
@@ -27,6 +29,24 @@ public sealed class SeatConfigurationTests : IDisposable
         Assert.Equal(2, read.SmallestK);
         Assert.True(read.Certificate.HasPrivateKey);
         Assert.Equal(20260UL, read.Trust.ChainId);
+    }
+
+    /// <summary>The time that a seat was given is the one that its checks use, whatever the vault says.</summary>
+    [Fact]
+    public async Task Open_ObjectionSecondsConfigured_AreTheSeatsLeastTime()
+    {
+        await PrepareAsync();
+        values["Seat:ObjectionSeconds"] = "75";
+        var (seat, _) = await SeatHost.OpenAsync(await ReadAsync(), default);
+        using var keys = seat.Folder;
+        Assert.Equal(TimeSpan.FromSeconds(75), seat.LeastObjection);
+        using var world = await CustodyWorld.MakeAsync();
+        var sealedAt = DateTimeOffset.FromUnixTimeSeconds((long)world.Case().Proven.SetOf(1)!.At);
+        world.Tender = world.Tender with { ObjectionSeconds = 0 };
+        world.Item = world.Item with { ObjectionUntil = sealedAt };
+        var check = new ObjectionTimeCheck(seat.LeastObjection);
+        Assert.True(check.Check(world.Case() with { Now = sealedAt.AddSeconds(75).AddTicks(-1) })!.IsEarly);
+        Assert.Null(check.Check(world.Case() with { Now = sealedAt.AddSeconds(75) }));
     }
 
     public static TheoryData<string, string?, string> Wrong =>
@@ -89,6 +109,8 @@ public sealed class SeatConfigurationTests : IDisposable
         await AssertProductionAsync("Seat:Organisations");
         values["Seat:Organisations:0"] = CustodyWorld.Code("12330000470051217");
         values["Seat:Organisations:1"] = "91330106MA20271585";
+        await AssertProductionAsync("Seat:ObjectionSeconds");
+        values["Seat:ObjectionSeconds"] = "120";
         await AssertProductionAsync("signed");
         await SignTrustAsync();
         await AssertProductionAsync("Ledger:SealType");

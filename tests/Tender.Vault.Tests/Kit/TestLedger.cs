@@ -14,8 +14,9 @@ internal sealed class TestLedger
 {
     internal const ulong WindowSeconds = 1;
 
-    private TestLedger(TrustFile trust, TemporaryFolder folder, LedgerPlan plan)
+    private TestLedger(TrustFile trust, TemporaryFolder folder, LedgerPlan plan, EthKey supervisor)
     {
+        Supervisor = supervisor;
         Trust = trust;
         Folder = folder;
         Plan = plan;
@@ -24,6 +25,9 @@ internal sealed class TestLedger
     internal TrustFile Trust { get; }
 
     internal LedgerPlan Plan { get; }
+
+    /// <summary>The supervising authority's own key; the vault does not have it.</summary>
+    internal EthKey Supervisor { get; }
 
     internal WindowGrid Grid => Trust.Windows;
 
@@ -45,6 +49,7 @@ internal sealed class TestLedger
             await File.WriteAllTextAsync(folder[$"{role}.key"], keys[role].ToFileText());
         }
 
+        keys[LedgerRole.Supervisor] = EthKey.Draw(random);
         var genesis = (await chain.BlockAsync(0UL, default))!;
         // Window 0 began a moment ago: nothing has to be caught up.
         var epoch0 = genesis.Timestamp - genesis.Timestamp % WindowSeconds;
@@ -60,7 +65,7 @@ internal sealed class TestLedger
         var deployed = await deployment.DeployAsync(plan, default);
         var trust = TrustOf(genesis.Hash, deployed, grid, vault);
         await File.WriteAllBytesAsync(folder["trust.json"], trust.Write());
-        return new TestLedger(trust, folder, plan);
+        return new TestLedger(trust, folder, plan, keys[LedgerRole.Supervisor]);
     }
 
     internal static ChainReader Reader(HttpClient http, Uri url) =>

@@ -317,6 +317,10 @@ internal sealed class VaultKit : IAsyncDisposable
         }
 
         Options.Adjust?.Invoke(builder.Services);
+        if (Options.AdjustLast is { } last)
+        {
+            builder.Host.ConfigureContainer<IServiceCollection>((_, services) => last(services));
+        }
     }
 }
 
@@ -336,4 +340,7 @@ internal sealed record VaultKitOptions
     internal IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     internal Action<IServiceCollection>? Adjust { get; init; }
+
+    /// <summary>Runs when everything is registered.</summary>
+    internal Action<IServiceCollection>? AdjustLast { get; init; }
 }

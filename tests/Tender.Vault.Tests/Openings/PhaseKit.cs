@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tender.Sealing;
 using Tender.Testing;
 using Tender.Vault.Hosting;
+using Tender.Vault.Tests.Crash;
 using Tender.Vault.Tests.Kit;
 
 namespace Tender.Vault.Tests.Openings;
@@ -16,9 +17,16 @@ internal sealed class PhaseKit : IAsyncDisposable
 
     internal VaultKit Kit { get; private set; } = null!;
 
+    /// <summary>The vault when it runs as a process of its own.</summary>
+    internal VaultProcess? Process { get; private set; }
+
     internal IReadOnlyList<RealSeat> Seats => seats;
 
-    internal static async Task<PhaseKit> StartAsync(PostgresFixture postgres, AnvilFixture anvil)
+    internal static async Task<PhaseKit> StartAsync(
+        PostgresFixture postgres,
+        AnvilFixture anvil,
+        bool asProcess = false
+    )
     {
         var world = new PhaseKit();
         world.Kit = await VaultKit.StartAsync(
@@ -27,11 +35,18 @@ internal sealed class PhaseKit : IAsyncDisposable
             new VaultKitOptions
             {
                 WithKeys = false,
+                WithoutVault = asProcess,
                 PoolSize = 12,
                 Settings = new Dictionary<string, string?> { ["Vault:MinBids"] = "1" },
-                Adjust = world.Adjust,
+                AdjustLast = world.Hold,
             }
         );
+        if (asProcess)
+        {
+            world.Process = new VaultProcess(world.Kit);
+            await world.Process.StartAsync();
+        }
+
         world.seats.AddRange(Enumerable.Range(1, 3).Select(n => new RealSeat(world.Kit, n)));
         await Eventually.TrueAsync(
             async () =>
@@ -72,6 +87,14 @@ internal sealed class PhaseKit : IAsyncDisposable
             Task.Run(() => Kit.Service<TStep>().RunAsync(default)),
             Task.Run(() => Kit.Service<TStep>().RunAsync(default))
         );
+
+    /// <summary>Twice, one after the other: a row that somebody else signs at the same moment is that one's (the runner would try again).</summary>
+    internal async Task RepeatAsync<TStep>()
+        where TStep : IStep
+    {
+        await Kit.Service<TStep>().RunAsync(default);
+        await Kit.Service<TStep>().RunAsync(default);
+    }
 
     /// <summary>A section whose deadline lies some seconds ahead.</summary>
     internal async Task<byte[]> PublishAsync(int seconds, int minBids = 1, int objectionSeconds = 0)
@@ -123,12 +146,11 @@ internal sealed class PhaseKit : IAsyncDisposable
             IssuedAt = Kit.Time.GetUtcNow(),
         };
 
+    internal byte[] Sign(PhaseOrder order, int signer = TradingOrganisation) =>
+        CmsSigner.Sign(order.Write(), TestOrganisations.Certificate(signer), Kit.Time.GetUtcNow());
+
     internal Task<TenderFacts> SendAsync(PhaseOrder order, int signer = TradingOrganisation) =>
-        Kit.Client.OpenPhaseAsync(
-            order,
-            CmsSigner.Sign(order.Write(), TestOrganisations.Certificate(signer), Kit.Time.GetUtcNow()),
-            default
-        );
+        Kit.Client.OpenPhaseAsync(order, Sign(order, signer), default);
 
     internal static async Task<byte[]> ReadAsync(Task<Stream> answer)
     {
@@ -145,10 +167,15 @@ internal sealed class PhaseKit : IAsyncDisposable
             seat.Dispose();
         }
 
+        if (Process is not null)
+        {
+            await Process.DisposeAsync();
+        }
+
         await Kit.DisposeAsync();
     }
 
-    private void Adjust(IServiceCollection services)
+    private void Hold(IServiceCollection services)
     {
         var runners = byHand.Select(s => typeof(StepRunner<>).MakeGenericType(s)).ToList();
         foreach (var hosted in services.Where(s => runners.Contains(s.ImplementationType!)).ToList())

@@ -10,6 +10,7 @@ using Xunit;
 namespace Tender.Vault.Tests.Openings;
 
 /// <summary>A tender that opens in two phases, with three real custodians on a real chain: nothing of the second opens before its order.</summary>
+[Trait("Speed", "slow")]
 public sealed class TwoPhaseTests(PostgresFixture postgres, AnvilFixture anvil)
     : IClassFixture<PostgresFixture>,
         IClassFixture<AnvilFixture>
