@@ -2,6 +2,7 @@ using Tender.Benchmarks;
 using Tender.Benchmarks.Custody;
 using Tender.Benchmarks.Ledger;
 using Tender.Benchmarks.Sealing;
+using Tender.Benchmarks.Vault;
 using Tender.Benchmarks.Verification;
 
 IBenchmark[] all =
@@ -11,6 +12,7 @@ IBenchmark[] all =
     new AnchorBenchmark(),
     new CustodyBenchmark(),
     new ReceiptBenchmark(),
+    new AcknowledgeBenchmark(),
 ];
 
 var unknown = args.Where(a => a is not ("--json" or "--quick") && all.All(b => b.Name != a)).ToList();
