@@ -162,6 +162,24 @@ public class SubmitTests
         Assert.Equal(0, terminal.Vault.Submissions.Count);
     }
 
+    /// <summary>A key file names its tender; a file of another one, or a key file of another one, goes nowhere.</summary>
+    [Fact]
+    public async Task SealAndSubmit_WithFilesOfAnotherTender_AreRefused()
+    {
+        using var terminal = new Terminal();
+        await terminal.SealAsync();
+        var tender = terminal.Vault.Tender;
+        terminal.Vault.Tender = tender with { TenderRef = [.. Enumerable.Repeat((byte)7, 32)] };
+        var sealing = await terminal.SealAsync("--previous @bid.sbidkey --force --json");
+        Assert.Equal((ExitCode.Mismatch, "mismatch"), (sealing.Code, sealing.Json.GetProperty("code").GetString()));
+        var submitting = await terminal.AtVaultAsync("submit @bid.sbid --json");
+        Assert.Equal(
+            (ExitCode.Mismatch, "sealing-OtherTender"),
+            (submitting.Code, submitting.Json.GetProperty("code").GetString())
+        );
+        Assert.Equal(0, terminal.Vault.Submissions.Count);
+    }
+
     [Fact]
     public async Task Submit_WithTheCertificateOfAnotherCompany_IsRefused()
     {

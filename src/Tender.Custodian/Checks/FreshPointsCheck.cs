@@ -11,13 +11,13 @@ internal sealed class FreshPointsCheck(AnswerHistory history) : IReleaseCheck
 {
     public Refusal? Check(ReleaseCase facts)
     {
-        var all = facts.Bids.SelectMany(b => b.Header!.Parts).Select(p => Name(p.Enc.Span[1..33])).ToList();
+        var all = facts.Bids.SelectMany(b => b.Header!.Parts).Select(p => Name(p.EncX.Span)).ToList();
         if (all.Distinct(StringComparer.Ordinal).Count() != all.Count)
         {
             return new Refusal("fresh-points", "a wrapped point occurs twice in the set");
         }
 
-        var asked = facts.Parts.Select(p => Name(p.Enc.Span[1..33])).ToHashSet(StringComparer.Ordinal);
+        var asked = facts.Parts.Select(p => Name(p.EncX.Span)).ToHashSet(StringComparer.Ordinal);
         var before = history
             .OfKeySet(facts.KeySet!.Id.ToArray())
             .Where(a => a.Phase != facts.Item.Phase || !a.SetRoot.AsSpan().SequenceEqual(facts.Set.SetRoot))

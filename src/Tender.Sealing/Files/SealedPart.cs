@@ -29,6 +29,12 @@ public sealed class SealedPart
     /// <summary>The ephemeral point, pt65, checked to be on the curve.</summary>
     public required ReadOnlyMemory<byte> Enc { get; init; }
 
+    /// <summary>
+    /// x of <see cref="Enc"/>, 32 bytes: what may never be seen twice (SBID1 11.1). A point and its inverse have one x, and whoever has the
+    /// scalar of one can label both; an answer to one would be an answer to the other.
+    /// </summary>
+    public ReadOnlyMemory<byte> EncX => Enc.Slice(1, 32);
+
     /// <summary>The part secret S_T under HPKE, 48 bytes.</summary>
     public required ReadOnlyMemory<byte> Wrapped { get; init; }
 

@@ -54,7 +54,7 @@ internal static class FileExamination
             _ => VaultFaults.Damaged,
         };
 
-    /// <summary>Values that no second file may hold: ephemeral points and IVs of all parts.</summary>
+    /// <summary>Values that no second file may hold: ephemeral points by their x, as custodians compare them, and IVs of all parts.</summary>
     internal static byte[][] SpentValues(SealedHeader header) =>
-        [.. header.Parts.SelectMany(p => new[] { p.Enc.ToArray(), p.PayloadIv.ToArray() })];
+        [.. header.Parts.SelectMany(p => new[] { p.EncX.ToArray(), p.PayloadIv.ToArray() })];
 }

@@ -8,6 +8,8 @@ public sealed class SealBenchmark : IBenchmark
 {
     private const long Megabyte = 1024 * 1024;
     private const long Round = 128 * Megabyte;
+    private const long Short = 64 * Megabyte;
+    private const double LeastScaling = 1.5;
     private const int SampleEvery = 64;
     private long highest;
 
@@ -32,7 +34,7 @@ public sealed class SealBenchmark : IBenchmark
         }
 
         var megabytes = rounds * Round / (double)Megabyte;
-        var scaling = await ScalingAsync(rounds, cancellationToken);
+        var scaling = await ScalingAsync(quick, cancellationToken);
         return
         [
             Measurement.Seen("AES-256-GCM, one-shot", megabytes / gcm, "MiB/s"),
@@ -45,44 +47,50 @@ public sealed class SealBenchmark : IBenchmark
                 seal / (gcm + hash)
             ),
             Measurement.Seen("seal, one worker", megabytes / seal, "MiB/s"),
-            scaling,
+            .. scaling,
             Measurement.AtMost("highest working set while sealing", highest / (double)Megabyte, "MiB", 256),
         ];
     }
 
-    // A machine with other work to do gives two threads less than twice the speed, so the sealer is compared with what two threads
-    // of bare encryption get at the same moment: 1.6 of 2.
-    private async Task<Measurement> ScalingAsync(int rounds, CancellationToken cancellationToken)
+    // A machine with other work to do gives two threads less than twice the speed, so the sealer is compared with what two threads of bare
+    // encryption get at the same moment: 1.6 of 2. Many short rounds side by side, and the middle of their ratios, for the moments differ.
+    // Where bare work itself gains little there is no second processor to use, and nothing to judge.
+    private async Task<IReadOnlyList<Measurement>> ScalingAsync(bool quick, CancellationToken cancellationToken)
     {
-        double bareOne = 0,
-            bareTwo = 0,
-            sealOne = 0,
-            sealTwo = 0;
+        List<double> machine = [],
+            sealer = [],
+            ratio = [];
         using Floor first = new(),
             second = new();
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < (quick ? 15 : 41); round++)
         {
-            bareOne += await WallAsync(() => Run(() => Work(first, Round)));
-            bareTwo += await WallAsync(() =>
+            cancellationToken.ThrowIfCancellationRequested();
+            var bareOne = await WallAsync(() => Run(() => Work(first, Short)));
+            var sealOne = await WallAsync(() => SealAsync(Short, 1, cancellationToken));
+            var bareTwo = await WallAsync(() =>
                 Task.WhenAll(
-                    Task.Run(() => Work(first, Round / 2), cancellationToken),
-                    Task.Run(() => Work(second, Round / 2), cancellationToken)
+                    Task.Run(() => Work(first, Short / 2), cancellationToken),
+                    Task.Run(() => Work(second, Short / 2), cancellationToken)
                 )
             );
-            sealOne += await WallAsync(() => SealAsync(Round, 1, cancellationToken));
-            sealTwo += await WallAsync(() => SealAsync(Round, 2, cancellationToken));
+            var sealTwo = await WallAsync(() => SealAsync(Short, 2, cancellationToken));
+            machine.Add(bareOne / bareTwo);
+            sealer.Add(sealOne / sealTwo);
+            ratio.Add(sealer[^1] / machine[^1]);
         }
 
-        var machine = bareOne / bareTwo;
-        var sealer = sealOne / sealTwo;
-        return Measurement.AtLeast(
-            $"two workers against one (bare work here: {machine:F2} x)",
-            sealer,
-            "x",
-            0.8,
-            sealer / machine
-        );
+        var bare = Median(machine);
+        const string name = "two workers against one";
+        return
+        [
+            Measurement.Seen("two threads of bare encryption against one", bare, "x"),
+            bare >= LeastScaling
+                ? Measurement.AtLeast(name, Median(sealer), "x", 0.8, Median(ratio))
+                : Measurement.Seen($"{name}, not judged: no free processor", Median(sealer), "x", Median(ratio)),
+        ];
     }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static void Work(Floor floor, long bytes)
     {

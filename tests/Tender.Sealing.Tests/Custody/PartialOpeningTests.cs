@@ -175,6 +175,23 @@ public class PartialOpeningTests
     }
 
     [Fact]
+    public void Parse_AsManyPartsAsAPhaseMayHave_IsReadAgain()
+    {
+        var most = Answers[0] with { Points = new RepeatedList(Encs[0], PartialOpening.MaxParts) };
+        var bytes = most.Encode();
+        Assert.Equal(127 + 33 * 65_535 + 64, bytes.Length);
+        Assert.Equal([0xFF, 0xFF], bytes[125..127]);
+        Assert.Equal(65_535, PartialOpening.Parse(bytes).Points.Count);
+    }
+
+    [Fact]
+    public void IsValid_OfMorePartsThanAPhaseMayHave_DoesNotHold()
+    {
+        var over = new RepeatedList(Encs[0], PartialOpening.MaxParts + 1);
+        Assert.False((Answers[0] with { Points = over }).IsValid(Context, KeySet, over));
+    }
+
+    [Fact]
     public void Make_NoneOrTooManyParts_IsRefused()
     {
         AssertCount(() => Pool.Answer(1, 1, Context, [], new SeededRandom(1)));

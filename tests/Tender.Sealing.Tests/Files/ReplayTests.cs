@@ -60,6 +60,32 @@ public class ReplayTests : IClassFixture<TwoParts>
         );
     }
 
+    /// <summary>
+    /// A bidder can label an ephemeral point and its inverse as well. Both have one x, so what looks for repetition MUST compare by it: else
+    /// such a file would pass here and stop the whole set at the custodians.
+    /// </summary>
+    [Fact]
+    public void EncX_OfAPointAndItsInverse_IsTheSame()
+    {
+        var e = Scalar.From(5);
+        Scalar[] both = [e, Scalar.Zero.Subtract(e)];
+        var parts = both.Select((s, i) => WithEnc(made.Header.Parts[i], s)).ToList();
+        var header = SealedHeader.Parse(parts.Aggregate(made.Header.Bytes.ToArray(), (bytes, p) => p(bytes)));
+        header.CheckLabels();
+        Assert.NotEqual(header.Parts[0].Enc.ToArray(), header.Parts[1].Enc.ToArray());
+        Assert.Equal(header.Parts[0].EncX.ToArray(), header.Parts[1].EncX.ToArray());
+        Assert.NotEqual(made.Header.Parts[0].EncX.ToArray(), made.Header.Parts[1].EncX.ToArray());
+    }
+
+    private Func<byte[], byte[]> WithEnc(SealedPart part, Scalar ephemeral) =>
+        bytes =>
+        {
+            var label = LabelProof.Make(made.Header.Core.Span, part.Description.Span, ephemeral, new byte[32]);
+            P256.Generator.Multiply(ephemeral).Encode65().CopyTo(bytes, part.StanzaOffset);
+            label.CopyTo(bytes, part.LabelOffset);
+            return bytes;
+        };
+
     [Fact]
     public void Unwrap_UnderAnotherKeySet_IsRefused()
     {

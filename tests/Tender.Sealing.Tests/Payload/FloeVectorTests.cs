@@ -87,6 +87,29 @@ public class FloeVectorTests
         }
     }
 
+    /// <summary>Two messages under one key: the IV keeps their segments apart.</summary>
+    [Fact]
+    public void Open_SegmentOfAnotherMessageUnderTheSameKey_IsRefused()
+    {
+        var (key, aad) = (new byte[32], new byte[33]);
+        var segments = new List<byte[]>();
+        for (byte iv = 1; iv <= 2; iv++)
+        {
+            using var message = FloeMessage.Start(FloeParameters.Sbid1, key, aad, Enumerable.Repeat(iv, 32).ToArray());
+            using var cipher = new FloeCipher(message);
+            var segment = new byte[40];
+            cipher.Seal(0, final: true, new byte[12], segment);
+            segments.Add(segment);
+        }
+
+        using var first = FloeMessage.Start(FloeParameters.Sbid1, key, aad, Enumerable.Repeat((byte)1, 32).ToArray());
+        using (var own = new FloeDecryptor(first))
+            Assert.Equal(8, own.Next((byte[])segments[0].Clone(), final: true).Length);
+        using var other = new FloeDecryptor(first);
+        var refusal = Assert.Throws<SealingException>(() => other.Next(segments[1], final: true).Length);
+        Assert.Equal(SealingError.SegmentTag, refusal.Kind);
+    }
+
     [SkippableFact]
     public void Open_WithAnotherKeyOrContext_IsRefused()
     {
