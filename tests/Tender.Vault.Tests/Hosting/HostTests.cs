@@ -38,6 +38,7 @@ public sealed class HostTests(VaultFixture vault) : IClassFixture<VaultFixture>
             "/v1/tenders",
             "/v1/tenders/{tenderRef}",
             "/v1/tenders/{tenderRef}/changes",
+            "/v1/tenders/{tenderRef}/phases",
             "/v1/tenders/{tenderRef}/set",
             "/v1/tenders/{tenderRef}/set/headers",
             "/v1/keysets/{keySetId}",

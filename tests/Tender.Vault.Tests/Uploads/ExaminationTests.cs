@@ -59,6 +59,11 @@ public sealed class ExaminationTests(VaultFixture vault) : IClassFixture<VaultFi
     [Fact]
     public Task Upload_OfAnotherSuite_IsRefused() => RefusedAsync("ET-3031", bid => Flipped(bid.File, 10));
 
+    /// <summary>Custodians refuse a set with such a bid, so it would stop everybody's opening.</summary>
+    [Fact]
+    public Task Upload_WithNothingForTheFirstOpening_IsRefused() =>
+        RefusedAsync("ET-3037", bid => bid.File, r => r with { Parts = [SealInput.Of(1, 2, new byte[100])] });
+
     [Fact]
     public Task Upload_ForAnotherSection_IsRefused() =>
         RefusedAsync("ET-3033", bid => bid.File, r => r with { TenderRef = new byte[32] });
