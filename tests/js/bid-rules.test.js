@@ -78,12 +78,14 @@ describe('Versions of a bid', () => {
 
 describe('Files of a bid', () => {
   const limits = { maxBytes: 1_000, maxFiles: 2 };
+  const pdf = '%PDF-1.7\n%%EOF\n';
+  const zip = new Uint8Array([0x50, 0x4b, 3, 4, 0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]);
   const file = (/** @type {string} */ name, /** @type {BlobPart} */ content) => new File([content], name);
   const accept = (/** @type {File} */ f, /** @type {any[]} */ others = []) => files.acceptFile(f, others, limits);
 
   test('AcceptFile_PdfAndZip_AreTakenByContent', async () => {
-    assert.equal((await accept(file('甲.PDF', '%PDF-1.7'))).kind, 'pdf');
-    assert.equal((await accept(file('a.zip', new Uint8Array([0x50, 0x4b, 3, 4])))).kind, 'zip');
+    assert.equal((await accept(file('甲.PDF', pdf))).kind, 'pdf');
+    assert.equal((await accept(file('a.zip', zip))).kind, 'zip');
   });
 
   test('AcceptFile_WrongContentSizeNameOrNumber_NamesItsRule', async () => {
@@ -93,8 +95,40 @@ describe('Files of a bid', () => {
     assert.equal((await accept(file('a.zip', '%PDF-1.7'))).code, 'ET-1108');
     assert.equal((await accept(file('a.exe', '%PDF-1.7'))).code, 'ET-1107');
     assert.equal((await accept(file('a.pdf', new Uint8Array(1_001)))).code, 'ET-1104');
-    assert.equal((await accept(file('a.pdf', '%PDF-1.7'), [one])).code, 'ET-1106');
-    assert.equal((await accept(file('c.pdf', '%PDF-1.7'), [one, { ...one, name: 'b.pdf' }])).code, 'ET-1105');
+    assert.equal((await accept(file('a.pdf', pdf), [one])).code, 'ET-1106');
+    assert.equal((await accept(file('c.pdf', pdf), [one, { ...one, name: 'b.pdf' }])).code, 'ET-1105');
+  });
+
+  test('AcceptFile_Empty_IsToldSo', async () => {
+    assert.equal((await accept(file('a.pdf', ''))).code, 'ET-1109');
+  });
+
+  test('AcceptFile_SealedAlready_IsNotSealedAgain', async () => {
+    const magic = new Uint8Array([0x89, 0x53, 0x42, 0x49, 0x44, 0x0d, 0x0a, 0x1a, 1, 0]);
+    assert.equal((await accept(file('a.sbid', magic))).code, 'ET-1110');
+    assert.equal((await accept(file('renamed.pdf', magic))).code, 'ET-1110');
+    // Cut inside the first eight bytes it is nothing that anybody knows.
+    assert.equal((await accept(file('a.sbid', magic.slice(0, 7)))).code, 'ET-1107');
+  });
+
+  test('AcceptFile_CutOff_IsRefusedBeforeItIsSealed', async () => {
+    assert.equal((await accept(file('a.pdf', '%PDF-1.7\n1 0 obj <<>>'))).code, 'ET-1111');
+    assert.equal((await accept(file('a.zip', zip.slice(0, 4)))).code, 'ET-1111');
+    // The mark counts only where a reader looks for it.
+    const far = new File(['%PDF-1.7 %%EOF', new Uint8Array(1_024)], 'a.pdf');
+    assert.equal((await files.acceptFile(far, [], { maxBytes: 9_999, maxFiles: 2 })).code, 'ET-1111');
+  });
+
+  test('AcceptFile_PathTricksInTheName_AreRefused', async () => {
+    const tricks = ['../a.pdf', '..\\a.pdf', 'C:a.pdf', '/etc/a.pdf', 'a\u0000.pdf', 'fdp.\u202efdp.pdf', 'a.pdf.', 'a.pdf ', '..'];
+    for (const name of [...tricks, `${'长'.repeat(200)}.pdf`]) {
+      const result = await accept(file(name, pdf));
+      assert.equal(result.code, 'ET-1112', JSON.stringify(name));
+      assert.doesNotMatch(result.values.name, /\u202e|\u0000/);
+    }
+    for (const name of ['技术标 (终稿).pdf', '𬭎䶮.pdf', 'a..b.pdf']) {
+      assert.equal((await accept(file(name, pdf))).kind, 'pdf', name);
+    }
   });
 
   test('MakeBody_OneFileOrMore_IsTheFileOrAZip', async () => {

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Tender.Sample.Play;
 using Tender.Sample.Processes;
 using Tender.Sample.Stack;
 using Tender.Testing;
@@ -11,12 +13,22 @@ namespace Tender.EndToEnd;
 public sealed class StackFixture : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new("journey");
+    private readonly ConcurrentQueue<string> strays = new();
     private SampleStack? stack;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     /// <summary>The running programs.</summary>
     public SampleStack Stack => stack ?? throw new InvalidOperationException("The fixture is not initialised.");
+
+    /// <summary>Makes tenders without a browser.</summary>
+    public Tenders Tenders => new(Stack, folder["bids"]);
+
+    /// <summary>Tenders that are over, or will be soon; begun with the fixture.</summary>
+    public Task<PastTenders> Past { get; private set; } = null!;
+
+    /// <summary>A tender that stays open while the tests run; each test bids as somebody else.</summary>
+    public Lazy<Task<PublishedNotice>> Open { get; private set; } = null!;
 
     /// <summary>A folder for downloads and files of the journeys.</summary>
     public TemporaryFolder Folder => folder;
@@ -36,6 +48,8 @@ public sealed class StackFixture : IAsyncLifetime, IDisposable
                 OnParentDeath = DeathSignal.Kill,
             }
         );
+        Past = PastTenders.MakeAsync(Tenders);
+        Open = new(() => Tenders.PublishAsync("临平体育公园配套管网工程", TimeSpan.FromMinutes(30)));
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
@@ -75,9 +89,36 @@ public sealed class StackFixture : IAsyncLifetime, IDisposable
         context.SetDefaultTimeout(30_000);
         context.Console += (_, message) =>
             output.WriteLine($"console {message.Type}: {message.Text} {message.Location}");
+        Watch(context);
         context.RequestFailed += (_, request) =>
             output.WriteLine($"failed: {request.Method} {request.Url} {request.Failure}");
         return context;
+    }
+
+    /// <summary>Until now no page asked anybody but this machine, and no content policy had to stop anything.</summary>
+    public async Task AssertQuietAsync()
+    {
+        Assert.Empty(strays);
+        var log = await File.ReadAllTextAsync(Stack.Folders.Log("site"));
+        Assert.DoesNotContain("Policy stopped", log, StringComparison.Ordinal);
+    }
+
+    private void Watch(IBrowserContext context)
+    {
+        context.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { IsLoopback: false, Scheme: not ("blob" or "data") })
+            {
+                strays.Enqueue($"left this machine: {request.Url}");
+            }
+        };
+        context.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                strays.Enqueue(message.Text);
+            }
+        };
     }
 
     public async Task DisposeAsync()
@@ -90,6 +131,8 @@ public sealed class StackFixture : IAsyncLifetime, IDisposable
         playwright?.Dispose();
         if (stack is not null)
         {
+            // A broken one is told by the test that looks at it.
+            await Past.ContinueWith(_ => { }, TaskScheduler.Default);
             await stack.DisposeAsync();
         }
     }

@@ -49,13 +49,25 @@ public sealed class BidPages(IPage page, SampleCertificates certificates)
     /// <summary>Task 5: seals and sends; gives the key file's path.</summary>
     public async Task SealAndSendAsync(string keyFile)
     {
+        await StartSealingAsync(keyFile);
+        await Assertions.Expect(Part("send-done")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+    }
+
+    /// <summary>Seals; the upload may be still under way.</summary>
+    public async Task StartSealingAsync(string keyFile)
+    {
         await GoAsync("send");
         await page.Locator("#send-password").FillAsync(KeyPassword);
         await page.Locator("#send-password-again").FillAsync(KeyPassword);
         await Part("send-form").Locator("button").ClickAsync();
-        await SaveAsync(Part("send-keyfile"), keyFile);
-        await Assertions.Expect(Part("send-done")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await SaveKeyFileAsync(keyFile);
     }
+
+    /// <summary>The key file as it lies on this device.</summary>
+    public Task SaveKeyFileAsync(string path) => SaveAsync(Part("send-keyfile"), path);
+
+    /// <summary>What the vault signed, receipt or refusal.</summary>
+    public Task SaveSignedAsync(string path) => SaveAsync(Part("receipt-signed"), path);
 
     /// <summary>Task 6: the one click that counts.</summary>
     public async Task SubmitAsync()

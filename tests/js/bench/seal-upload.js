@@ -1,5 +1,7 @@
 // Sealing and uploading a file in Chromium against a plain upload of the same file to the same vault.
 //
+//   node seal-upload.js --stack [--mib 256] [--rounds 3] [--json]
+//                                           starts the built platform (scripts/run once before, or a Release build)
 //   node seal-upload.js --vault URL --tender REF --p12 FILE --password PW [--origin URL] [--mib 256] [--rounds 3]
 //                       [--chromium PATH] [--json]
 //   node seal-upload.js --sink [...]        against a small server here that checks, writes and flushes, no vault
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
     sink: { type: 'boolean', default: false },
+    stack: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -91,17 +94,19 @@ function report({ size, runs, floor, multiplications }) {
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tender-bench-'));
 const sink = values.sink ? await (await import('./sink.js')).startSink(folder, values.origin) : null;
+const stack = values.stack ? await (await import('./stack.js')).startStack(folder) : null;
+const origin = stack?.origin ?? values.origin;
 // A profile on the disk, as people have one: a private window keeps its storage in memory.
 const profile = path.join(folder, 'profile');
 const browser = await chromium.launchPersistentContext(profile, { executablePath: values.chromium, args: flags });
 try {
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(error.message));
-  await page.route(`${values.origin}/**`, serve);
-  await page.goto(`${values.origin}/bench`);
+  await page.route(`${origin}/**`, serve);
+  await page.goto(`${origin}/bench`);
   await page.setInputFiles('#file', makeFile(folder, Number(values.mib)));
   await page.waitForFunction(() => 'measure' in globalThis);
-  const target = sink?.target ?? { vault: values.vault, tenderRef: values.tender, p12: fs.readFileSync(values.p12 ?? '').toString('base64') };
+  const target = sink?.target ?? stack?.target ?? { vault: values.vault, tenderRef: values.tender, p12: fs.readFileSync(values.p12 ?? '').toString('base64') };
   const options = { ...target, password: values.password, rounds: Number(values.rounds) };
   const result = report(await page.evaluate((o) => /** @type {any} */ (globalThis).measure(o), options));
   if (values.json) {
@@ -120,5 +125,6 @@ try {
 } finally {
   await browser.close();
   await sink?.close();
+  await stack?.close();
   fs.rmSync(folder, { recursive: true });
 }

@@ -1,6 +1,7 @@
 // Task 1: a .p12 file is opened here, makes a test signature, and signs the vault's challenge. The key stays in memory.
 
 import { findFault } from '../signing/certificate.js';
+import { SigningError } from '../signing/faults.js';
 import { openPkcs12 } from '../signing/signer.js';
 import { systemRandom } from '../sealing/random.js';
 import { openSession } from '../vault/session.js';
@@ -33,9 +34,9 @@ async function openCertificate(context) {
   const { view, clock, state } = context;
   view.fail([]);
   const [file] = view.input('certificate-file').files ?? [];
-  view.fieldError('certificate-file', file ? '' : view.text('js.certificate.choose'));
+  ['certificate-file', 'certificate-password'].forEach((f) => view.fieldError(f, ''));
   if (!file) {
-    view.fail([{ text: view.text('js.certificate.choose'), href: '#certificate-file' }]);
+    failAt(view, 'certificate-file', view.text('js.certificate.choose'));
     return;
   }
   const button = /** @type {HTMLButtonElement} */ (view.part('certificate-open'));
@@ -47,7 +48,7 @@ async function openCertificate(context) {
     const fault = findFault(signer.info, clock.now());
     if (fault) {
       const date = formatTime(signer.info.notAfter.getTime(), view.lang);
-      view.fail([{ text: view.text(`js.certificate.${fault}`, { date }), href: '#certificate-file' }]);
+      failAt(view, 'certificate-file', view.text(`js.certificate.${fault}`, { date }));
       return;
     }
     state.session = await openSession(context.client, signer, new Date(clock.now()));
@@ -58,10 +59,17 @@ async function openCertificate(context) {
     view.announce(view.text('js.certificate.done'));
     view.root.dispatchEvent(new CustomEvent('bid-signed-in'));
   } catch (error) {
-    view.fail([{ text: explain(view, error), href: '#certificate-password' }]);
+    const password = error instanceof SigningError && error.kind === 'Password';
+    failAt(view, password ? 'certificate-password' : 'certificate-file', explain(view, error));
   } finally {
     button.disabled = false;
   }
+}
+
+/** @param {import('./view.js').View} view @param {string} field @param {string} text */
+function failAt(view, field, text) {
+  view.fieldError(field, text);
+  view.fail([{ text, href: `#${field}` }]);
 }
 
 /** One's own submissions and what lies on this device. @param {Context} context */

@@ -129,10 +129,18 @@ async function settle(context, settled) {
 
 /** Commits of an earlier visit whose outcome nobody knows yet. @param {Context} context */
 export async function settleUnknown(context) {
-  const { state, store, page } = context;
+  const { state, store, page, view } = context;
   const pending = (await store.listCommits(page.tenderRef)).filter((c) => c.state === 'unknown');
   for (const one of pending) {
     state.commit = one;
-    await settle(context, await askUntilKnown(context, one));
+    try {
+      await settle(context, await askUntilKnown(context, one));
+    } catch (error) {
+      // An answer that no repetition will change: the statement counts for nothing, and the sealed file is still there.
+      state.commit = { ...one, state: 'refused' };
+      await store.save(state.commit);
+      view.fail([{ text: explain(view, error) }]);
+      context.refresh();
+    }
   }
 }

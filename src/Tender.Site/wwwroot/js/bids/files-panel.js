@@ -29,6 +29,7 @@ async function addFiles(context, chosen) {
     }
   }
   view.input('files-input').value = '';
+  view.fieldError('files-input', faults.map((f) => f.text).join(' '));
   view.fail(faults);
   changed(context);
   view.announce(view.text('js.files.count', { count: state.files.length }));

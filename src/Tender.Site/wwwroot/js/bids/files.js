@@ -1,5 +1,6 @@
 // Which files make the body of a bid, and why one is refused. The content decides, not the name.
 
+import { startsSealed } from '../sealing/header.js';
 import { digest } from '../sealing/tree.js';
 import { makeZip } from './archive.js';
 
@@ -17,10 +18,24 @@ const signatures = /** @type {const} */ ([
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
 ]);
 
-/** @param {Blob} file */
-async function kindOf(file) {
-  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  return signatures.find(([, bytes]) => bytes.every((b, i) => head[i] === b))?.[0] ?? null;
+/** What the last bytes of a whole file hold: PDF 32000-1 7.5.5 (within 1024 bytes), and APPNOTE 4.3.16 (a comment may follow). */
+const endings = /** @type {const} */ ({ pdf: ['%%EOF', 1024], zip: ['PK\x05\x06', 22 + 65_535] });
+
+/** No path, no sign that turns the reading direction, nothing that an office's computer would stumble over. */
+const badName = /[\\/:*?"<>|\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\.+$|[. ]$/;
+const longestName = 200;
+
+/** @param {Blob} file @param {number} start @param {number} end */
+const bytesOf = async (file, start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer());
+
+/** @param {Uint8Array} head */
+const kindOf = (head) => signatures.find(([, bytes]) => bytes.every((b, i) => head[i] === b))?.[0] ?? null;
+
+/** A file that was cut off on its way here is refused here, not by the committee. @param {Blob} file @param {'pdf' | 'zip'} kind */
+async function isWhole(file, kind) {
+  const [mark, within] = endings[kind];
+  const tail = await bytesOf(file, Math.max(0, file.size - within), file.size);
+  return new TextDecoder('latin1').decode(tail).includes(mark);
 }
 
 /**
@@ -38,10 +53,23 @@ export async function acceptFile(file, others, limits) {
   if (size > limits.maxBytes) {
     return { code: 'ET-1104', values: { name, size, max: limits.maxBytes } };
   }
-  const kind = await kindOf(file);
+  if (size === 0) {
+    return { code: 'ET-1109', values: { name } };
+  }
+  if (badName.test(name) || name.length > longestName) {
+    return { code: 'ET-1112', values: { name: name.replaceAll(new RegExp(badName, 'g'), '?').slice(0, longestName) } };
+  }
+  const head = await bytesOf(file, 0, 8);
+  if (startsSealed(head)) {
+    return { code: 'ET-1110', values: { name } };
+  }
+  const kind = kindOf(head);
   const wanted = name.toLowerCase().split('.').at(-1);
   if (kind === null || kind !== wanted) {
     return { code: wanted === 'zip' ? 'ET-1108' : 'ET-1107', values: { name } };
+  }
+  if (!(await isWhole(file, kind))) {
+    return { code: 'ET-1111', values: { name } };
   }
   return { name, size, kind, file };
 }

@@ -60,7 +60,10 @@ async function readTender(context) {
   view.show('tender-registering', tender.state === 'registering');
   view.show('tender-over', !['registering', 'keyed'].includes(tender.state));
   if (tender.keySetId && known) {
-    state.keySet = await fetchKeySet(client, tender.keySetId);
+    const keySet = await fetchKeySet(client, tender.keySetId);
+    const lasts = Date.parse(keySet.expiresAt) > Date.parse(tender.deadline);
+    state.keySet = lasts ? keySet : null;
+    view.fail(lasts ? [] : [{ text: view.text('js.keySet.expired') }]);
   }
   context.refresh();
 }

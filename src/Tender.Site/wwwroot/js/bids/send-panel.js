@@ -18,7 +18,7 @@ let paused = false;
 
 /** @param {Context} context */
 export function setUpSend(context) {
-  const { view } = context;
+  const { view, state } = context;
   view.part('send-form').addEventListener('submit', (event) => {
     event.preventDefault();
     void sealAndSend(context);
@@ -27,6 +27,7 @@ export function setUpSend(context) {
   view.onClick('send-resume', () => void resume(context));
   view.onClick('send-keyfile', () => saveKeyFile(context));
   view.onClick('send-again', () => void sealAgain(context));
+  window.addEventListener('offline', () => showWaiting(context, state.running));
   window.addEventListener('online', () => (paused ? undefined : void resume(context)));
 }
 
@@ -64,7 +65,9 @@ export function showSend({ view, state }) {
   view.show('send-waiting', !confirmed && !sealed && !running);
   view.show('send-form', confirmed && !sealed && !running);
   view.show('send-progress', running || sealed !== null);
-  view.show('send-pause', running);
+  // Half a sealing cannot be taken up again, so what pauses is the upload.
+  view.show('send-pause', running && sealed?.state === 'sealed');
+  view.show('send-paused', paused && !running && sealed?.state === 'sealed');
   view.show('send-resume', !running && sealed?.state === 'sealed');
   view.show('send-ready', sealed !== null && sealed.keyFile !== null);
   view.show('send-again', !running && sealed !== null);
@@ -97,7 +100,15 @@ function watch(context) {
       }
     };
   };
-  return { seal: line('seal'), prove: line('prove'), send: line('send') };
+  return { seal: line('seal'), prove: line('prove'), send: line('send'), wait: (waits) => showWaiting(context, waits) };
+}
+
+/** The connection is lost; nothing has to be done. @param {Context} context @param {boolean} waits */
+function showWaiting({ view }, waits) {
+  if (waits && view.part('send-offline').hidden) {
+    view.announce(view.text('js.send.offline'));
+  }
+  view.show('send-offline', waits);
 }
 
 /** @param {Context} context @param {import('./margin.js').Margin | null} margin */
@@ -208,6 +219,7 @@ async function guarded(context, act) {
     view.fail([{ text: explain(view, error) }]);
   } finally {
     state.running = false;
+    showWaiting(context, false);
     context.refresh();
   }
 }
@@ -217,6 +229,7 @@ async function pause(context) {
   paused = true;
   await current?.pause();
   context.state.running = false;
+  showWaiting(context, false);
   context.refresh();
   context.view.part('send-resume').focus();
 }

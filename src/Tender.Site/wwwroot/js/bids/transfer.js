@@ -14,7 +14,7 @@ import { PieceFile } from './pieces.js';
 /** @typedef {import('./store.js').BidStore} BidStore */
 /** @typedef {import('./store.js').SealedRecord} SealedRecord */
 /** @typedef {import('../sealing/seal.js').SealRequest} SealRequest */
-/** @typedef {{ seal: (done: number, total: number) => void, prove: (done: number, total: number) => void, send: (done: number, total: number) => void }} Progress */
+/** @typedef {{ seal: (done: number, total: number) => void, prove: (done: number, total: number) => void, send: (done: number, total: number) => void, wait?: (waits: boolean) => void }} Progress */
 
 /** UUID with its hyphens. @param {string} lot 32 hex digits */
 const uuid = (lot) => lot.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
@@ -105,6 +105,7 @@ export class Transfer {
         void this.store.saveSealed(record);
       },
       onProgress: (sent) => progress.send(sent, record.fileSize),
+      onWait: (waits) => progress.wait?.(waits),
     });
     await this.#upload.done;
   }

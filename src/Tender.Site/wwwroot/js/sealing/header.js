@@ -9,6 +9,9 @@ import { decode65 } from './points.js';
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
 const magic = Uint8Array.of(0x89, 0x53, 0x42, 0x49, 0x44, 0x0d, 0x0a, 0x1a);
+
+/** Whether a file looks sealed, by its first eight bytes. @param {Uint8Array} start */
+export const startsSealed = (start) => equal(start.subarray(0, 8), magic);
 export const suiteInt1 = 0x0001;
 export const flagPadded = 2;
 const coreLength = 240;

@@ -14,6 +14,7 @@ export const pieceLength = 4 * 1024 * 1024;
  * @property {string | null} url of an upload that was begun
  * @property {(url: string) => void} onUrl to be remembered before the first piece
  * @property {(sent: number) => void} onProgress bytes that left this computer
+ * @property {(waits: boolean) => void} [onWait] the connection is lost and tried again by itself; or it is back
  * @property {number[]} [retryDelays] milliseconds
  *
  * @typedef {{ done: Promise<string>, pause: () => Promise<void> }} RunningUpload done gives the address of the complete upload
@@ -32,7 +33,7 @@ export class UploadFailed extends Error {
 }
 
 /** @param {UploadRequest} request @returns {RunningUpload} */
-export function startUpload({ client, tenderRef, slices, url, onUrl, onProgress, retryDelays = patience }) {
+export function startUpload({ client, tenderRef, slices, url, onUrl, onProgress, onWait = () => {}, retryDelays = patience }) {
   const reader = createReader(slices);
   /** @type {(url: string) => void} */
   let succeed;
@@ -58,7 +59,12 @@ export function startUpload({ client, tenderRef, slices, url, onUrl, onProgress,
         request.setHeader('Upload-Checksum', reader.checksum());
       }
     },
-    onShouldRetry: (error) => isPassing(error.originalResponse?.getStatus() ?? 0),
+    onShouldRetry(error) {
+      const passing = isPassing(error.originalResponse?.getStatus() ?? 0);
+      onWait(passing);
+      return passing;
+    },
+    onChunkComplete: () => onWait(false),
     onUploadUrlAvailable: () => onUrl(upload.url ?? ''),
     onProgress: (sent) => onProgress(sent),
     onSuccess: () => succeed(upload.url ?? ''),
