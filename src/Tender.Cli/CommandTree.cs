@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tender.Cli.Bench;
+using Tender.Cli.Clocks;
 using Tender.Cli.Custody;
 using Tender.Cli.Open;
 using Tender.Cli.Receipts;
@@ -57,6 +58,7 @@ internal static class CommandTree
             AuditCommand.Create(shell),
             KeygenCommand.Create(shell),
             CeremonyCommand.Create(shell),
+            ClockCommand.Create(shell),
             BenchCommand.Create(shell),
             shell.Lang,
             shell.Json,

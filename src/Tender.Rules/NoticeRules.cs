@@ -4,9 +4,9 @@ namespace Tender.Rules;
 /// What must hold for a notice to be published at an instant. The page that offers the button and the act behind it ask the same question.
 /// </summary>
 /// <param name="pack">The law.</param>
-/// <param name="calendar">How long a day is.</param>
+/// <param name="dayLength">How long a day is; 24 hours outside of sandboxes.</param>
 /// <param name="windowSeconds">Grid of the ledger's windows; deadlines lie on it (Ledger 1).</param>
-public sealed class NoticeRules(RulePack pack, StatutoryCalendar calendar, int windowSeconds)
+public sealed class NoticeRules(RulePack pack, TimeSpan dayLength, int windowSeconds)
 {
     /// <summary>Message id of a deadline beside the grid.</summary>
     public const string OffGrid = "ET-1020";
@@ -14,8 +14,7 @@ public sealed class NoticeRules(RulePack pack, StatutoryCalendar calendar, int w
     /// <summary>The earliest T of a notice whose documents go out at an instant .</summary>
     public DateTimeOffset EarliestDeadline(DateTimeOffset issued)
     {
-        var clock = pack.Clock("docsToDeadline");
-        var earliest = calendar.Earliest(issued, clock.Days, clock.Count);
+        var earliest = Period(issued).Earliest!.Value;
         var over = earliest.ToUnixTimeMilliseconds() % (windowSeconds * 1000L);
         return over == 0 ? earliest : earliest.AddMilliseconds(windowSeconds * 1000L - over);
     }
@@ -27,6 +26,15 @@ public sealed class NoticeRules(RulePack pack, StatutoryCalendar calendar, int w
     {
         ArgumentNullException.ThrowIfNull(notice);
         return [.. Missing(notice), .. CheckDocuments(notice), .. CheckDeadline(notice, now)];
+    }
+
+    private ClockBound Period(DateTimeOffset issued)
+    {
+        DayScale days =
+            dayLength == TimeSpan.FromDays(1)
+                ? new CalendarDays(RestCalendar.China)
+                : new SandboxDays(dayLength, issued);
+        return new StatutoryClocks(pack, days).Of("docsToDeadline", issued);
     }
 
     private static IEnumerable<Finding> Missing(NoticeFacts notice)
@@ -62,10 +70,13 @@ public sealed class NoticeRules(RulePack pack, StatutoryCalendar calendar, int w
             yield return new Finding(OffGrid, windowSeconds) { Field = nameof(notice.Deadline) };
         }
 
-        var clock = pack.Clock("docsToDeadline");
-        if (deadline < calendar.Earliest(now, clock.Days, clock.Count))
+        var period = Period(now);
+        if (!period.Allows(deadline))
         {
-            yield return new Finding(clock.Rule, clock.Days, EarliestDeadline(now)) { Field = nameof(notice.Deadline) };
+            yield return new Finding(period.Rule, period.Basis.Days, EarliestDeadline(now))
+            {
+                Field = nameof(notice.Deadline),
+            };
         }
     }
 }

@@ -6,7 +6,7 @@ public sealed class NoticeRulesTests
 {
     private static readonly DateTimeOffset Issued = new(2026, 12, 1, 1, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Earliest = new(2026, 12, 21, 16, 0, 0, TimeSpan.Zero);
-    private readonly NoticeRules rules = new(RulePack.Default, new StatutoryCalendar(TimeSpan.FromDays(1)), 10);
+    private readonly NoticeRules rules = new(RulePack.Default, TimeSpan.FromDays(1), 10);
 
     private static NoticeFacts Complete =>
         new()
@@ -59,7 +59,7 @@ public sealed class NoticeRulesTests
     [Fact]
     public void EarliestDeadline_InSandbox_LiesOnTheGrid()
     {
-        var sandbox = new NoticeRules(RulePack.Default, new StatutoryCalendar(TimeSpan.FromSeconds(1)), 10);
+        var sandbox = new NoticeRules(RulePack.Default, TimeSpan.FromSeconds(1), 10);
 
         var earliest = sandbox.EarliestDeadline(Issued.AddMilliseconds(1));
 

@@ -11,7 +11,7 @@ internal static class NoticesSetup
     {
         services.AddSingleton(s => new NoticeRules(
             RulePack.Default,
-            new StatutoryCalendar(s.GetRequiredService<IOptions<SandboxOptions>>().Value.DayLength),
+            s.GetRequiredService<IOptions<SandboxOptions>>().Value.DayLength,
             s.GetRequiredService<IOptions<SiteOptions>>().Value.WindowSeconds
         ));
         services.AddScoped<ReadNotices>();

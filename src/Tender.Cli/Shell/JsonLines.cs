@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tender.Cli;
+
+/// <summary>One JSON object a line in and out. A wrong line is answered with an error in its place; the others go on.</summary>
+internal static class JsonLines
+{
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    /// <param name="world">Where the lines go.</param>
+    /// <param name="path">A file, or <c>-</c> for standard input.</param>
+    /// <param name="answer">Answers a line, or throws <see cref="LineFault"/>.</param>
+    /// <param name="cancel">Stops between lines.</param>
+    /// <returns><see cref="ExitCode.Good"/>, or <see cref="ExitCode.Unreadable"/> when a line was wrong.</returns>
+    public static async Task<int> AnswerAsync<T>(
+        CliWorld world,
+        string path,
+        Func<JsonElement, T> answer,
+        CancellationToken cancel
+    )
+    {
+        using var reader = path == "-" ? world.In : new StreamReader(path, new UTF8Encoding(false, true));
+        var code = ExitCode.Good;
+        while (await reader.ReadLineAsync(cancel) is { } line)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            var (text, good) = Answer(line, answer);
+            code = good ? code : ExitCode.Unreadable;
+            await world.Out.WriteLineAsync(text);
+        }
+
+        return code;
+    }
+
+    private static (string Text, bool Good) Answer<T>(string line, Func<JsonElement, T> answer)
+    {
+        JsonElement id = default;
+        try
+        {
+            using var document = JsonDocument.Parse(line, Strict);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                document.RootElement.TryGetProperty("id", out id);
+                id = id.ValueKind == JsonValueKind.Undefined ? default : id.Clone();
+            }
+
+            return (JsonSerializer.Serialize(answer(document.RootElement), Form), true);
+        }
+        catch (JsonException)
+        {
+            return (Error(id, new LineFault("json", "这一行不是 JSON。", "This line is not JSON.")), false);
+        }
+        catch (LineFault fault)
+        {
+            return (Error(id, fault), false);
+        }
+    }
+
+    private static string Error(JsonElement id, LineFault fault) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                Id = id.ValueKind == JsonValueKind.Undefined ? (JsonElement?)null : id,
+                Error = new
+                {
+                    fault.Code,
+                    fault.Words.Zh,
+                    fault.Words.En,
+                },
+            },
+            Form
+        );
+}
