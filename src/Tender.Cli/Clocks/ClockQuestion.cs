@@ -6,6 +6,7 @@ namespace Tender.Cli.Clocks;
 /// <summary>One line of <c>tender clock</c>: <c>{"id","clock","inputs":{...}}</c>, read strictly.</summary>
 internal sealed class ClockQuestion
 {
+    private static readonly string[] Members = ["id", "clock", "inputs"];
     private readonly Dictionary<string, JsonElement> inputs = new(StringComparer.Ordinal);
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
@@ -27,38 +28,15 @@ internal sealed class ClockQuestion
             throw new LineFault("form", "每行应是一个 JSON 对象。", "Each line must be one JSON object.");
         }
 
-        JsonElement? id = null,
-            clock = null,
-            inputs = null;
-        foreach (var member in line.EnumerateObject())
+        if (line.EnumerateObject().Select(m => m.Name).FirstOrDefault(n => !Members.Contains(n)) is { } unknown)
         {
-            switch (member.Name)
-            {
-                case "id":
-                    id = member.Value;
-                    break;
-                case "clock":
-                    clock = member.Value;
-                    break;
-                case "inputs":
-                    inputs = member.Value;
-                    break;
-                default:
-                    throw LineFault.Unknown(member.Name);
-            }
+            throw LineFault.Unknown(unknown);
         }
 
-        var question = new ClockQuestion(
-            id is { ValueKind: JsonValueKind.String or JsonValueKind.Number }
-                ? id.Value
-                : throw LineFault.Missing("id"),
-            clock is { ValueKind: JsonValueKind.String } ? clock.Value.GetString()! : throw LineFault.Missing("clock")
-        );
-        if (inputs is not { ValueKind: JsonValueKind.Object } given)
-        {
-            throw LineFault.Missing("inputs");
-        }
-
+        var id = Member(line, "id", JsonValueKind.String, JsonValueKind.Number);
+        var clock = Member(line, "clock", JsonValueKind.String);
+        var question = new ClockQuestion(id.Clone(), clock.GetString()!);
+        var given = Member(line, "inputs", JsonValueKind.Object);
         foreach (var input in given.EnumerateObject().Where(i => i.Value.ValueKind != JsonValueKind.Null))
         {
             question.inputs[input.Name] = input.Value;
@@ -66,6 +44,11 @@ internal sealed class ClockQuestion
 
         return question;
     }
+
+    private static JsonElement Member(JsonElement line, string name, params ReadOnlySpan<JsonValueKind> kinds) =>
+        line.TryGetProperty(name, out var value) && kinds.Contains(value.ValueKind)
+            ? value
+            : throw LineFault.Missing(name);
 
     public DateTimeOffset Time(string name) => OptionalTime(name) ?? throw LineFault.Missing(name);
 
