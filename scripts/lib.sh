@@ -57,6 +57,27 @@ npm_parts() {
   fi
 }
 
+# The browser and its Chinese fonts: root on Debian gets them, anybody else gets one clear line.
+# need_browser [ANOTHER WAY]
+need_browser() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  find /usr/share/fonts /usr/local/share/fonts -iname '*NotoSansCJK*' -print -quit 2>/dev/null | grep -q . ||
+    missing+=(fonts-noto-cjk)
+  [ ${#missing[@]} -eq 0 ] && return 0
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    say "Installing ${missing[*]} ..."
+    local log="$ROOT/.data/log/apt.log"
+    mkdir -p "${log%/*}"
+    if (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}") \
+      >"$log" 2>&1; then
+      return 0
+    fi
+    cat "$log" >&2
+  fi
+  die "Missing for the browser: ${missing[*]}. Install them (Debian: apt-get install ${missing[*]})${1:+ or $1}."
+}
+
 # PostgreSQL of the distribution, or the npm package. Its symlinks are normally made by a postinstall script.
 need_postgres() {
   local found
