@@ -64,24 +64,30 @@ public sealed class ResumableUpload
     {
         ArgumentNullException.ThrowIfNull(file);
         var piece = new byte[PieceLength];
-        var offset = await GetOffsetAsync(id, cancel).ConfigureAwait(false);
+        // Null: only the vault knows how far it came.
+        long? offset = null;
         var tries = 0;
-        while (offset < file.Length)
+        while (offset is null || offset < file.Length)
         {
             try
             {
-                offset = await SendPieceAsync(id, file, offset, piece, cancel).ConfigureAwait(false);
+                if (offset is not { } durable)
+                {
+                    offset = await GetOffsetAsync(id, cancel).ConfigureAwait(false);
+                    continue;
+                }
+
+                offset = await SendPieceAsync(id, file, durable, piece, cancel).ConfigureAwait(false);
                 tries = 0;
+                progress?.Report(offset.Value);
             }
             // 409: the piece before was stored although its answer was lost; 460: it was damaged on the way.
             catch (VaultProblemException problem)
                 when ((problem.IsTransient || problem.Facts.Status is 409 or 460) && ++tries < MostTries)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100 << tries), clock, cancel).ConfigureAwait(false);
-                offset = await GetOffsetAsync(id, cancel).ConfigureAwait(false);
+                offset = null;
             }
-
-            progress?.Report(offset);
         }
 
         return await GetAsync(id, cancel).ConfigureAwait(false);

@@ -14,7 +14,7 @@ public sealed class ResumableUploadTests : IDisposable
         var session = ScriptedVault.Session(vault);
         var id = await session.Uploads.CreateAsync(new byte[32], File.Length, default);
         using var file = new MemoryStream(File);
-        return await session.Uploads.SendAsync(id, file, progress, TimeProvider.System, default);
+        return await session.Uploads.SendAsync(id, file, progress, Impatient.Time, default);
     }
 
     [Fact]
@@ -40,6 +40,26 @@ public sealed class ResumableUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_WhileTheVaultStartsAgain_AsksUntilItAnswers()
+    {
+        vault.HeadMishaps.Enqueue(Mishap.None);
+        vault.HeadMishaps.Enqueue(Mishap.ConnectionRefused);
+        vault.HeadMishaps.Enqueue(Mishap.Busy);
+        await CreateThenAsync(Mishap.None, Mishap.AnswerLost);
+        Assert.Equal(File, vault.Stored.ToArray());
+    }
+
+    [Fact]
+    public async Task Send_ThatNeverGetsAPieceThrough_GivesUp()
+    {
+        var problem = await Assert.ThrowsAsync<VaultProblemException>(() =>
+            CreateThenAsync([.. Enumerable.Repeat(Mishap.Busy, 50)])
+        );
+        Assert.Equal(503, problem.Facts.Status);
+        Assert.Equal(8, vault.Requests.Count(r => r.StartsWith("PATCH", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Send_WhenTheUploadIsGone_StopsAtOnce()
     {
         var problem = await Assert.ThrowsAsync<VaultProblemException>(() => CreateThenAsync(Mishap.Gone));
@@ -55,7 +75,7 @@ public sealed class ResumableUploadTests : IDisposable
         var id = await session.Uploads.CreateAsync(new byte[32], File.Length, default);
         vault.Stored.Write(File, 0, 1_000_000);
         using var file = new MemoryStream(File);
-        await session.Uploads.SendAsync(id, file, null, TimeProvider.System, default);
+        await session.Uploads.SendAsync(id, file, null, Impatient.Time, default);
         Assert.Equal(File, vault.Stored.ToArray());
     }
 

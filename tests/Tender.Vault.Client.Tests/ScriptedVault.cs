@@ -18,6 +18,9 @@ internal sealed class ScriptedVault : HttpMessageHandler
     /// <summary>What happens to the next requests, in order; then all is well.</summary>
     internal Queue<Mishap> Mishaps { get; } = [];
 
+    /// <summary>The same for questions after the offset.</summary>
+    internal Queue<Mishap> HeadMishaps { get; } = [];
+
     internal long Length { get; private set; }
 
     internal static VaultSession Session(ScriptedVault vault) =>
@@ -32,7 +35,8 @@ internal sealed class ScriptedVault : HttpMessageHandler
     )
     {
         Requests.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
-        var mishap = request.Method == HttpMethod.Head || Mishaps.Count == 0 ? Mishap.None : Mishaps.Dequeue();
+        var coming = request.Method == HttpMethod.Head ? HeadMishaps : Mishaps;
+        var mishap = coming.Count == 0 ? Mishap.None : coming.Dequeue();
         if (mishap == Mishap.ConnectionRefused)
         {
             throw new HttpRequestException("refused");

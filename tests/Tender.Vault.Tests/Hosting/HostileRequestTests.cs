@@ -75,7 +75,7 @@ public sealed class HostileRequestTests(VaultFixture vault) : IClassFixture<Vaul
 
     [Fact]
     public async Task Line_OverTheLimit_Is414() =>
-        Assert.Equal(414, (await SendAsync($"GET /v1/time?{new string('a', 1_000_000)} HTTP/1.1")).Status);
+        Assert.Equal(414, (await SendAsync($"GET /v1/time?{new string('a', 10_000)} HTTP/1.1")).Status);
 
     [Fact]
     public async Task Line_ThatIsNone_Is400() => Assert.Equal(400, (await SendAsync("\u0001\u0002 nonsense")).Status);
