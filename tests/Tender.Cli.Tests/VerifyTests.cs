@@ -34,6 +34,25 @@ public sealed class VerifyTests : IDisposable
         Assert.All(checks, c => Assert.NotEmpty(c.GetProperty("compared").GetString()!));
     }
 
+    [Theory]
+    [InlineData("zh", "另一条链", 4711UL)]
+    [InlineData("en", "another chain", 4711UL)]
+    [InlineData("en", null, 20260UL)]
+    public async Task Verify_AReceiptOfAnotherChain_SaysSoInWords(string language, string? words, ulong chainId)
+    {
+        var world = new LedgerWorld();
+        var submission = await world.SubmitAsync(0, 3);
+        world.AnchorThrough(12);
+        var receipt = world.ReceiptOf(submission).Write();
+        world.Trust = world.Trust with { ChainId = chainId };
+        await WriteTrustAsync(world);
+        await File.WriteAllBytesAsync(terminal["receipt.json"], receipt);
+
+        var run = await terminal.TenderAsync($"verify @receipt.json --trust @trust.p7 --lang {language}");
+        Assert.Equal(words is null ? 0 : ExitCode.ClaimFails, run.Code);
+        Assert.Equal(words is not null, run.Error.Contains(words ?? "another chain", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Verify_AReceiptWithAnotherFile_IsForged()
     {

@@ -48,6 +48,10 @@ internal static class Reports
     public static VerificationReport Unreadable(string name, string compared) =>
         Of(Verdict.Unreadable, [new CheckLine(1, name, CheckOutcome.Failed, compared)]);
 
+    // Names may begin with what the check was made for: "tender proof: chain".
+    private static bool IsOtherChain(CheckLine line) =>
+        line is { Number: 7, Outcome: CheckOutcome.Failed } && line.Name.Split(": ")[^1] is "chain" or "genesis";
+
     public static void Tell(
         Say say,
         VerificationReport report,
@@ -74,6 +78,11 @@ internal static class Reports
         );
         var verdict = Verdicts[report.Verdict];
         say.Note(verdict.Zh, verdict.En);
+        if (trust is not null && report.Checks.Any(IsOtherChain))
+            say.Note(
+                $"这份文件来自另一条链，不是信任文件“{trust.Name}”所指的链（链号 {trust.ChainId}）：请使用那个平台的信任文件。",
+                $"This comes from another chain than the one that the trust file \"{trust.Name}\" names (chain id {trust.ChainId}): use the trust file of that ledger."
+            );
         if (trust is not null && !pinned)
             say.Note(
                 "注意：没有给出 --pin，信任文件只由它自己证明。",
