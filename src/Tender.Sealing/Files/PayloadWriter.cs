@@ -65,8 +65,8 @@ internal sealed class PayloadWriter(
     private static Task SealAsync(FloeCipher[] ciphers, SegmentBatch batch)
     {
         if (ciphers.Length > 1)
-            return Task.WhenAll(ciphers.Select((c, w) => Task.Run(() => batch.Seal(c, w, ciphers.Length))));
-        batch.Seal(ciphers[0], 0, 1);
+            return Task.WhenAll(ciphers.Select(c => Task.Run(() => batch.Seal(c))));
+        batch.Seal(ciphers[0]);
         return Task.CompletedTask;
     }
 

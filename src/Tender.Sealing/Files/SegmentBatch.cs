@@ -16,6 +16,7 @@ internal sealed class SegmentBatch(int slots)
     private readonly byte[][] leaves = new byte[slots][];
     private ulong firstPosition;
     private bool last;
+    private int taken;
 
     /// <summary>Segments in the batch.</summary>
     public int Count { get; private set; }
@@ -32,6 +33,7 @@ internal sealed class SegmentBatch(int slots)
     {
         Count = 0;
         Content = 0;
+        taken = 0;
         firstPosition = position;
         while (Count < slots && part.Left > 0)
         {
@@ -47,10 +49,11 @@ internal sealed class SegmentBatch(int slots)
         last = part.Left == 0;
     }
 
-    /// <summary>Seals and hashes every <paramref name="step"/>-th segment from <paramref name="start"/> on.</summary>
-    public void Seal(FloeCipher cipher, int start, int step)
+    /// <summary>Seals and hashes one segment after the other, each of which one worker takes: a slow worker keeps nobody waiting.</summary>
+    public void Seal(FloeCipher cipher)
     {
-        for (var index = start; index < Count; index += step)
+        int index;
+        while ((index = Interlocked.Increment(ref taken) - 1) < Count)
         {
             var slot = buffer.AsSpan(index * SlotLength, 1 + lengths[index]);
             var final = last && index == Count - 1;
