@@ -68,6 +68,8 @@ public sealed partial class FsyncFaultTests
                 folder["files"],
             },
         };
+        // strace counts the calls of each thread by itself: with one worker they are all of one thread.
+        start.Environment["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1";
         using var process = StartOrSkip(start);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
