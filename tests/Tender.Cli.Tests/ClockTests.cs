@@ -147,6 +147,21 @@ public sealed class ClockTests
         Assert.Empty(run.Out);
     }
 
+    [Fact]
+    public async Task BytesThatAreNoText_AreAWrongLine_AndAFolderIsNamed()
+    {
+        using var terminal = new Terminal();
+        await File.WriteAllBytesAsync(terminal["q.jsonl"], [0xFF, 0xFE, 0x80, 0x0A]);
+        Directory.CreateDirectory(terminal["folder"]);
+
+        var wrong = await terminal.TenderAsync("clock --jsonl @q.jsonl");
+        var folder = await terminal.TenderAsync("clock --jsonl @folder");
+
+        Assert.Equal((ExitCode.Unreadable, ExitCode.Files), (wrong.Code, folder.Code));
+        Assert.Contains("\"code\":\"json\"", wrong.Out, StringComparison.Ordinal);
+        Assert.Contains("folder", folder.Error, StringComparison.Ordinal);
+    }
+
     private static async Task<JsonElement> AskAsync(string line)
     {
         using var terminal = new Terminal();

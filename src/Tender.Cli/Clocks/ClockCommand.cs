@@ -6,8 +6,6 @@ namespace Tender.Cli.Clocks;
 /// <summary><c>tender clock</c>: statutory dates for integrators and auditors, one JSON object a line in and out.</summary>
 internal static class ClockCommand
 {
-    private const int LargestCalendar = 1024 * 1024;
-
     public static Command Create(CliShell shell)
     {
         var jsonl = CliShell.Option(
@@ -52,29 +50,21 @@ internal static class ClockCommand
             return RestCalendar.China;
         }
 
-        if (new FileInfo(path) is { Exists: true, Length: > LargestCalendar })
-        {
-            throw Unreadable();
-        }
-
         try
         {
-            return RestCalendar.Parse(await File.ReadAllBytesAsync(path, cancel));
+            return RestCalendar.Parse(await InputFile.ReadAsync(path, cancel));
         }
         catch (RuleDataException failure)
         {
-            throw Unreadable(failure);
+            throw new CliFailure(
+                ExitCode.Unreadable,
+                "calendar",
+                new Words(
+                    "日历文件不合格式，见 docs/command-line.md。",
+                    "The calendar is not in its form; see docs/command-line.md."
+                ),
+                failure
+            );
         }
     }
-
-    private static CliFailure Unreadable(Exception? cause = null) =>
-        new(
-            ExitCode.Unreadable,
-            "calendar",
-            new Words(
-                "日历文件不合格式，见 tender clock --help。",
-                "The calendar is not in its form; see docs/command-line.md."
-            ),
-            cause
-        );
 }

@@ -9,7 +9,7 @@ internal static class InputFile
     /// <summary>Opens a file that is read more than once, so a pipe is refused.</summary>
     public static FileStream Open(string path)
     {
-        var stream = Read(path);
+        var stream = OpenOnce(path);
         if (stream.CanSeek)
             return stream;
         stream.Dispose();
@@ -21,7 +21,7 @@ internal static class InputFile
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        await using var stream = Read(path);
+        await using var stream = OpenOnce(path);
         try
         {
             int read;
@@ -40,7 +40,8 @@ internal static class InputFile
         return bytes.ToArray();
     }
 
-    private static FileStream Read(string path)
+    /// <summary>Opens a file that is read once from its start; it may be a pipe.</summary>
+    public static FileStream OpenOnce(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw CliFailure.Usage("文件名是空的。", "A file name is empty.");

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -29,7 +28,7 @@ internal static class JsonLines
         CancellationToken cancel
     )
     {
-        using var reader = path == "-" ? world.In : new StreamReader(path, new UTF8Encoding(false, true));
+        using var reader = path == "-" ? world.In : new StreamReader(InputFile.OpenOnce(path));
         var code = ExitCode.Good;
         while (await reader.ReadLineAsync(cancel) is { } line)
         {

@@ -43,8 +43,4 @@ public sealed record Rule
 
     /// <summary>A remark of the editors.</summary>
     public string? Note { get; init; }
-
-    /// <summary>A whole number among the parameters.</summary>
-    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
-    public long Number(string name) => Parameters[name].GetInt64();
 }

@@ -97,7 +97,4 @@ public sealed record RulePack
 
     /// <summary>A rule or lint family by its id, or null when the pack has none of that name.</summary>
     public Rule? Find(string id) => Rules.Concat(Lints).FirstOrDefault(r => r.Id == id);
-
-    /// <summary>Whether the pack holds on a date of its zone.</summary>
-    public bool HoldsOn(DateOnly date) => date >= EffectiveFrom && (EffectiveTo is null || date <= EffectiveTo);
 }

@@ -39,12 +39,7 @@ internal sealed class OpenPhase(
         var line = OrderLine.Of(order, signed);
         await using var work = await database.BeginAsync(cancel);
         var tender =
-            await work.Db.FirstAsync(
-                $"{TenderRow.Columns} where t.tender_ref = $1 for update of t",
-                TenderRow.Read,
-                cancel,
-                tenderRef
-            ) ?? throw new RefusedException(VaultFaults.NotFound);
+            await TenderRow.LockAsync(work.Db, tenderRef, cancel) ?? throw new RefusedException(VaultFaults.NotFound);
         if (await OrderLog.HasAsync(work.Db, line.ContentHash, cancel))
         {
             return (tender, false);

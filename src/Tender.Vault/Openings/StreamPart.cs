@@ -12,8 +12,9 @@ using Tender.Vault.Tenders;
 namespace Tender.Vault.Openings;
 
 /// <summary>
-/// Streams the content of a part whose phase is opened to a registered reader. It is decrypted on the way and written nowhere; each segment's tag and hash
-/// are checked before it leaves. A fault in the middle cuts the answer short, so that half a part cannot be taken for a whole one.
+/// Streams the content of a part whose phase is opened to a registered reader. It is decrypted on the way and written nowhere; each
+/// segment's tag and hash are checked before it leaves. A fault in the middle cuts the answer short, so that half a part cannot be taken
+/// for a whole one.
 /// </summary>
 internal sealed class StreamPart(VaultDatabase database, IBlobStore store, VaultClock clock)
 {

@@ -42,12 +42,8 @@ internal sealed class ChangeTender(
     {
         await using var work = await database.BeginAsync(cancel);
         var tender =
-            await work.Db.FirstAsync(
-                $"{TenderRow.Columns} where t.tender_ref = $1 for update of t",
-                TenderRow.Read,
-                cancel,
-                line.TenderRef
-            ) ?? throw new RefusedException(VaultFaults.NotFound);
+            await TenderRow.LockAsync(work.Db, line.TenderRef, cancel)
+            ?? throw new RefusedException(VaultFaults.NotFound);
         if (await OrderLog.HasAsync(work.Db, line.ContentHash, cancel))
         {
             return;

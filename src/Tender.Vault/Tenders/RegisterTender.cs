@@ -76,12 +76,7 @@ internal sealed class RegisterTender(
             return null;
         }
 
-        var same = await db.ScalarAsync<bool>(
-            "select exists (select from tender_order where content_hash = $1 and tender_ref = $2)",
-            cancel,
-            line.ContentHash,
-            line.TenderRef
-        );
+        var same = await OrderLog.HasAsync(db, line.ContentHash, cancel);
         return same ? known : throw new RefusedException(VaultFaults.OtherOrder);
     }
 

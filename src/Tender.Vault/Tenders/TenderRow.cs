@@ -70,6 +70,10 @@ internal sealed record TenderRow
     internal static Task<TenderRow?> FindAsync(NpgsqlConnection db, byte[] tenderRef, CancellationToken cancel) =>
         db.FirstAsync($"{Columns} where t.tender_ref = $1", Read, cancel, tenderRef);
 
+    /// <summary>The section, locked until the transaction ends.</summary>
+    internal static Task<TenderRow?> LockAsync(NpgsqlConnection db, byte[] tenderRef, CancellationToken cancel) =>
+        db.FirstAsync($"{Columns} where t.tender_ref = $1 for update of t", Read, cancel, tenderRef);
+
     internal static TenderRow Read(NpgsqlDataReader row) =>
         new()
         {

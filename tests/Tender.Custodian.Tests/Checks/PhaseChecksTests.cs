@@ -1,10 +1,8 @@
-using Tender.Custodian.Checks;
-using Tender.Custodian.History;
-using Tender.Custodian.Release;
 using Tender.Custodian.Tests.World;
 using Tender.Ledger.Proofs;
 using Tender.Sealing;
 using Xunit;
+using static Tender.Custodian.Tests.Checks.Judging;
 
 namespace Tender.Custodian.Tests.Checks;
 
@@ -207,14 +205,6 @@ public sealed class PhaseChecksTests
         AssertRefused(world, "tender-state");
     }
 
-    private static Refusal AssertRefused(CustodyWorld world, string check, ReleaseCase? facts = null)
-    {
-        var refusal = world.Judge(facts);
-        Assert.NotNull(refusal);
-        Assert.Equal(check, refusal.Check);
-        return refusal;
-    }
-
     /// <summary>The ledger's last facts never happened.</summary>
     private static void Forget(CustodyWorld world, int facts)
     {
@@ -231,23 +221,4 @@ public sealed class PhaseChecksTests
         Forget(world, 1);
         world.Fact(7, world.SetPayload(), (ulong)world.Deadline.ToUnixTimeSeconds() + 3);
     }
-
-    private static ReleaseCase Proven(CustodyWorld world, Func<ProvenTender, ProvenTender> change)
-    {
-        var facts = world.Case();
-        return facts with { Proof = facts.Proof with { Tender = change(facts.Proof.Tender!) } };
-    }
-
-    private static GivenAnswer Given(CustodyWorld world) =>
-        new()
-        {
-            TenderRef = world.TenderRef,
-            Phase = world.Phase,
-            SetRoot = world.Set.SetRoot,
-            KeySetId = world.KeySet.Id.ToArray(),
-            Encs = [.. world.Case().Parts.Select(p => CurvePoint.Decode65(p.Enc.Span).Encode33())],
-            Message = new byte[] { 1 },
-            Nonce = (ulong)world.Phase,
-            Transaction = new byte[] { 2 },
-        };
 }

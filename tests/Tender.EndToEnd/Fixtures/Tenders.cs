@@ -31,7 +31,7 @@ public sealed class Tenders(SampleStack stack, string folder)
                 Place = "杭州市余杭区",
                 PeriodDays = 150,
                 CeilingYuan = 9_800_000,
-                Deadline = DateTimeOffset.UtcNow.Add(open).OnGrid(),
+                Deadline = TimeProvider.System.GetUtcNow().Add(open).OnGrid(),
                 Documents = [("招标文件.pdf", Pdf), ("工程量清单.pdf", Pdf)],
             },
             default

@@ -54,7 +54,7 @@ public sealed partial class EveryPageJourney(StackFixture fixture, ITestOutputHe
         var page = await agent.NewPageAsync();
         var pages = new AgentPages(page, fixture.Stack.Certificates);
         await pages.SignInAsync(SampleCast.Agent);
-        var no = await pages.DraftAsync("仓前路绿化提升工程", DateTimeOffset.UtcNow.AddHours(1), []);
+        var no = await pages.DraftAsync("仓前路绿化提升工程", TimeProvider.System.GetUtcNow().AddHours(1), []);
 
         var found = await WalkAsync(
             page,

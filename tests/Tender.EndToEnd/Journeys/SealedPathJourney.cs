@@ -38,7 +38,7 @@ public sealed class SealedPathJourney(StackFixture fixture, ITestOutputHelper ou
         await SamplePdf.WriteAsync(File("small.pdf"), Marker + " two", 300_000);
         await SamplePdf.WriteAsync(File("documents.pdf"), "tender documents", 200_000);
         await using var agent = await fixture.NewPersonAsync(output);
-        var deadline = DateTimeOffset.UtcNow.Add(Open).OnGrid();
+        var deadline = TimeProvider.System.GetUtcNow().Add(Open).OnGrid();
         var no = await PublishAsync(agent, deadline);
         var tenderRef = await WaitUntilKeyedAsync(agent, no);
 
@@ -60,7 +60,7 @@ public sealed class SealedPathJourney(StackFixture fixture, ITestOutputHelper ou
         await AssertNothingShownAsync(hall, no);
         await CopyAsync("before");
         Assert.True(
-            DateTimeOffset.UtcNow < deadline,
+            TimeProvider.System.GetUtcNow() < deadline,
             "the copy must be taken before the deadline; this machine needs a longer one"
         );
         await AssertNothingFoundAsync("before");

@@ -21,13 +21,6 @@ public sealed class RulePackTests
         Assert.Equal("CN-default-2026.1/1", pack.Name);
     }
 
-    [Theory]
-    [InlineData(2025, 12, 31, false)]
-    [InlineData(2026, 1, 1, true)]
-    [InlineData(2030, 1, 1, true)]
-    public void HoldsOn_FromItsFirstDay(int year, int month, int day, bool holds) =>
-        Assert.Equal(holds, RulePack.Default.HoldsOn(new DateOnly(year, month, day)));
-
     [Fact]
     public void Find_UnknownId_IsNull() => Assert.Null(RulePack.Default.Find("R-999"));
 
