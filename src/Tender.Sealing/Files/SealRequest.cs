@@ -30,7 +30,7 @@ public sealed record SealRequest
     /// <summary>1 to 8 parts, ids ascending strictly.</summary>
     public required IReadOnlyList<SealInput> Parts { get; init; }
 
-    /// <summary>Threads that seal at the same time. Each costs 2 MiB of buffers; the file is the same.</summary>
+    /// <summary>Threads that seal at the same time. Each of several costs 1 MiB of buffers; the file is the same.</summary>
     public int Workers { get; init; } = 1;
 
     internal void Check()
