@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Tender.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class CeremonyTests : IDisposable
 {
     private static readonly string[] OrgCodes =

@@ -77,6 +77,7 @@ public sealed class SeatCeremonyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("Speed", "slow")]
     public async Task Advance_KilledAtEveryCall_GoesOnWithTheSameBytes(bool before)
     {
         var untouched = false;

@@ -127,6 +127,7 @@ public sealed class AnswerSetTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("Speed", "slow")]
     public async Task Execute_KilledAtEveryCall_GoesOnWithTheSameBytes(bool before)
     {
         var untouched = false;

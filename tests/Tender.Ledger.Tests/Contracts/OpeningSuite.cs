@@ -9,6 +9,7 @@ namespace Tender.Ledger.Tests.Contracts;
 public sealed class OpeningOnAutomine(AnvilFixture anvil) : OpeningSuite(anvil), IClassFixture<AnvilFixture>;
 
 /// <summary>The same suite on a node that makes blocks by the clock, as QBFT does.</summary>
+[Trait("Speed", "slow")]
 public sealed class OpeningOnBlockTime(SteadyAnvilFixture anvil)
     : OpeningSuite(anvil),
         IClassFixture<SteadyAnvilFixture>;

@@ -9,6 +9,7 @@ namespace Tender.Ledger.Tests.Evm;
 public class SignatureTests
 {
     [SkippableFact]
+    [Trait("Speed", "slow")]
     public void Sign_PublicVectors_AreEqualAndRecoverTheKey()
     {
         var cases = JsonVectors.Read("secp256k1/ecdsa.json").GetProperty("valid").EnumerateArray().ToList();

@@ -142,6 +142,7 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Verify_EveryBytePieceFlipped_IsNeverValid()
     {
         var (world, audit) = await AuditAsync();

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Tender.Ledger.Tests.Verification;
 
+[Trait("Speed", "slow")]
 public sealed class BundleFlipTests
 {
     /// <summary>Container, names, directory and contents; <see cref="Verify_EveryByteOfASmallBundle_IsNeverZero"/> leaves no byte out.</summary>

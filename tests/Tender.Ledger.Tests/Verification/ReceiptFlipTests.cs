@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Tender.Ledger.Tests.Verification;
 
+[Trait("Speed", "slow")]
 public sealed class ReceiptFlipTests
 {
     // Places that prove nothing by themselves; the digest alone guards them (Ledger 6).

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Tender.Sample.Tests.Cast;
 
+[Trait("Speed", "slow")]
 public sealed class SampleCertificatesTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 6, 7, 8, 9, TimeSpan.Zero);

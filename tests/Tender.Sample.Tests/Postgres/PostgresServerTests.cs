@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Tender.Sample.Tests.Postgres;
 
+[Trait("Speed", "slow")]
 public sealed class PostgresServerTests : IDisposable
 {
     private readonly TemporaryFolder folder = new("pg-server");

@@ -113,6 +113,7 @@ public class KeyGenerationTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Conclude_EveryByteOfAShareChanged_NamesTheDealer()
     {
         var (session, secrets) = Session(2, 3);

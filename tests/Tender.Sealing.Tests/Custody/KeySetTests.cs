@@ -60,6 +60,7 @@ public class KeySetTests
         );
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Parse_EveryBitOfEveryByteChanged_IsRefused()
     {
         var certificate = Pool.KeySets[0].Certificate.ToArray();

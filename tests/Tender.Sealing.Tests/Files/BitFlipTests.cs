@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Tender.Sealing.Tests;
 
+[Trait("Speed", "slow")]
 public class BitFlipTests : IClassFixture<TwoParts>
 {
     private readonly Sealed made;

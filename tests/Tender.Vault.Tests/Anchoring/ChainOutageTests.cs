@@ -11,6 +11,7 @@ using Xunit;
 namespace Tender.Vault.Tests.Anchoring;
 
 /// <summary>The chain dies, also with all its state: bids go on, and afterwards everything stands there as before.</summary>
+[Trait("Speed", "slow")]
 public sealed class ChainOutageTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IDisposable
 {
     private readonly TemporaryFolder folder = new("chain");

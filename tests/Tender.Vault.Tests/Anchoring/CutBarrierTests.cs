@@ -10,6 +10,7 @@ using Xunit;
 namespace Tender.Vault.Tests.Anchoring;
 
 /// <summary>No leaf is lost or doubled between a commit and the cut of its window (Ledger 8).</summary>
+[Trait("Speed", "slow")]
 public sealed class CutBarrierTests(VaultFixture vault) : IClassFixture<VaultFixture>
 {
     private const int Bidders = 20;

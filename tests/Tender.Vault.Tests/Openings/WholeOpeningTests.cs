@@ -8,6 +8,7 @@ using Xunit;
 namespace Tender.Vault.Tests.Openings;
 
 /// <summary>From the deadline to the verified bundle, on the real clock and the real chain.</summary>
+[Trait("Speed", "slow")]
 public sealed class WholeOpeningTests(PostgresFixture postgres, AnvilFixture anvil)
     : IClassFixture<PostgresFixture>,
         IClassFixture<AnvilFixture>

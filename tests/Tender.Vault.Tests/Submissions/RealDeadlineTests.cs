@@ -7,6 +7,7 @@ using Xunit;
 namespace Tender.Vault.Tests.Submissions;
 
 /// <summary>Statements without a pause over a deadline of the real clock (T04): the set is exactly what stood at T.</summary>
+[Trait("Speed", "slow")]
 public sealed class RealDeadlineTests(PostgresFixture postgres, AnvilFixture anvil)
     : IClassFixture<PostgresFixture>,
         IClassFixture<AnvilFixture>

@@ -6,6 +6,7 @@ using Xunit;
 namespace Tender.Vault.Tests.Tenders;
 
 /// <summary>Keys that end before a deadline are not bound to it, and no bid sealed with one is taken.</summary>
+[Trait("Speed", "slow")]
 public sealed class KeyBindingTests(PostgresFixture postgres, AnvilFixture anvil)
     : IClassFixture<PostgresFixture>,
         IClassFixture<AnvilFixture>
