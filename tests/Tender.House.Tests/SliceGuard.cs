@@ -8,6 +8,9 @@ public static partial class SliceGuard
     private static readonly string[] Order =
     [
         "Registration",
+        "Organisations",
+        "Certificates",
+        "Mandates",
         "Plans",
         "Notices",
         "Bids",

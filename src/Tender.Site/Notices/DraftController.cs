@@ -58,23 +58,8 @@ public sealed class DraftController(
 
     /// <summary>The text to sign for publishing what the draft is now.</summary>
     [HttpGet("challenge.json")]
-    public async Task<IActionResult> Challenge(
-        string no,
-        [FromServices] ChallengeBook challenges,
-        [FromServices] Microsoft.AspNetCore.Antiforgery.IAntiforgery forgery,
-        CancellationToken cancel
-    )
-    {
-        var challenge = await challenges.IssueAsync(await publish.PrepareAsync(no, Agent, cancel), cancel);
-        return Json(
-            new
-            {
-                challenge = challenge.Content,
-                expiresAt = challenge.ExpiresAt,
-                formToken = forgery.GetAndStoreTokens(HttpContext).RequestToken,
-            }
-        );
-    }
+    public async Task<IActionResult> Challenge(string no, [FromServices] StepUp stepUp, CancellationToken cancel) =>
+        await stepUp.AskAsync(await publish.PrepareAsync(no, Agent, cancel), cancel);
 
     [HttpPost("publish")]
     public async Task<IActionResult> Publish(string no, string? signature, CancellationToken cancel)

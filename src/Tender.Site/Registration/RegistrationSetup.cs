@@ -10,6 +10,8 @@ internal static class RegistrationSetup
         services.AddScoped<VisitCookie>();
         services.AddScoped<ChallengeBook>();
         services.AddScoped<SignatureCheck>();
+        services.AddScoped<StepUp>();
+        services.AddScoped<RegisteredParty>();
         services.AddScoped<SignIn>();
     }
 }

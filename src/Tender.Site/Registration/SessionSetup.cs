@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
-using Tender.Site.Setup;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Text;
 
@@ -13,7 +12,13 @@ namespace Tender.Site.Registration;
 internal static class SessionSetup
 {
     public const string Scheme = "certificate";
+
+    /// <summary>Works on plans and notices.</summary>
     public const string Publisher = "publisher";
+
+    /// <summary>Puts projects out to tender itself.</summary>
+    public const string Tenderee = "tenderee";
+
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
     private const string Started = "started";
@@ -46,8 +51,8 @@ internal static class SessionSetup
         services
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build())
-            .AddPolicy(Publisher, p => p.RequireAuthenticatedUser().AddRequirements(new PublisherRequirement()));
-        services.AddSingleton<IAuthorizationHandler, PublisherHandler>();
+            .AddPolicy(Publisher, p => p.RequireRole(nameof(OrganisationRole.Tenderee), nameof(OrganisationRole.Agent)))
+            .AddPolicy(Tenderee, p => p.RequireRole(nameof(OrganisationRole.Tenderee)));
     }
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
@@ -95,26 +100,5 @@ internal static class SessionSetup
     private sealed class UseStore(ITicketStore store) : IPostConfigureOptions<CookieAuthenticationOptions>
     {
         public void PostConfigure(string? name, CookieAuthenticationOptions options) => options.SessionStore = store;
-    }
-
-    private sealed class PublisherRequirement : IAuthorizationRequirement;
-
-    /// <summary>Asks the configuration at each request, so that taking an organisation off the list acts at once.</summary>
-    private sealed class PublisherHandler(IOptionsMonitor<SiteOptions> options)
-        : AuthorizationHandler<PublisherRequirement>
-    {
-        protected override Task HandleRequirementAsync(
-            AuthorizationHandlerContext context,
-            PublisherRequirement requirement
-        )
-        {
-            var code = context.User.FindFirst(Viewer.OrgCodeClaim)?.Value;
-            if (code is not null && options.CurrentValue.AgentOrgCodes.Contains(code))
-            {
-                context.Succeed(requirement);
-            }
-
-            return Task.CompletedTask;
-        }
     }
 }

@@ -14,8 +14,13 @@ namespace Tender.Site.Registration;
 /// </summary>
 [Route("{lang:lang}")]
 [ResponseCache(NoStore = true)]
-public sealed class SignInController(ChallengeBook challenges, SignIn signIn, VisitCookie visit, IAntiforgery forgery)
-    : Controller
+public sealed class SignInController(
+    ChallengeBook challenges,
+    StepUp stepUp,
+    SignIn signIn,
+    VisitCookie visit,
+    IAntiforgery forgery
+) : Controller
 {
     [HttpGet("sign-in"), AllowAnonymous]
     public IActionResult Show(string? next) =>
@@ -28,15 +33,7 @@ public sealed class SignInController(ChallengeBook challenges, SignIn signIn, Vi
     public async Task<IActionResult> Challenge(CancellationToken cancel)
     {
         await challenges.SweepAsync(cancel);
-        var challenge = await challenges.IssueAsync(ChallengePurpose.SignIn, cancel);
-        return Json(
-            new
-            {
-                challenge = challenge.Content,
-                expiresAt = challenge.ExpiresAt,
-                formToken = forgery.GetAndStoreTokens(HttpContext).RequestToken,
-            }
-        );
+        return await stepUp.AskAsync(ChallengePurpose.SignIn, cancel);
     }
 
     [HttpPost("sign-in"), AllowAnonymous, EnableRateLimiting(SecuritySetup.SignInLimit)]

@@ -44,8 +44,14 @@ public sealed class SiteOptions
     [Required]
     public string DocumentsPath { get; set; } = "";
 
-    /// <summary>Organisation codes of tenderees and agents that may publish. Empty: nobody.</summary>
+    /// <summary>Organisation codes that are tenderee and agent from their first sign-in. Others say so when they register.</summary>
     public IReadOnlyList<string> AgentOrgCodes { get; set; } = [];
+
+    /// <summary>Organisation codes of supervising authorities, from their first sign-in.</summary>
+    public IReadOnlyList<string> SupervisorOrgCodes { get; set; } = [];
+
+    /// <summary>Organisation codes of the trading centre, from their first sign-in.</summary>
+    public IReadOnlyList<string> CentreOrgCodes { get; set; } = [];
 
     /// <summary>Length of a ledger window; deadlines lie on multiples of it (Ledger 1).</summary>
     [Range(1, 3600)]

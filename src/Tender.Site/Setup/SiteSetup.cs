@@ -7,6 +7,7 @@ using Tender.Sealing;
 using Tender.Site.Bids;
 using Tender.Site.Data;
 using Tender.Site.Documents;
+using Tender.Site.Mandates;
 using Tender.Site.Notices;
 using Tender.Site.Opening;
 using Tender.Site.PublicSite;
@@ -36,6 +37,7 @@ internal static class SiteSetup
         services.AddScoped<UploadReader>();
         services.AddSingleton<DocumentStore>();
         services.AddRegistration();
+        services.AddMandates();
         services.AddNotices();
         services.AddBids();
         services.AddOpening();

@@ -30,6 +30,7 @@ function start(form) {
   const button = /** @type {HTMLButtonElement} */ (part('go'));
   const file = /** @type {HTMLInputElement} */ (form.querySelector('#p12'));
   const password = /** @type {HTMLInputElement} */ (form.querySelector('#p12-password'));
+  const signed = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-signed] [name]'));
   /** @type {import('../signing/signer.js').Signer | null} */
   let signer = null;
   let challenge = '';
@@ -65,8 +66,17 @@ function start(form) {
     button.focus();
   }
 
+  /** Where to ask for the text: fields that become part of what is signed go along. */
+  function address() {
+    const query = new URLSearchParams();
+    for (const field of signed) {
+      query.append(field.name, field.value);
+    }
+    return `${form.dataset.challenge ?? ''}${signed.length > 0 ? `?${query}` : ''}`;
+  }
+
   async function ask() {
-    const response = await fetch(form.dataset.challenge ?? '', { headers: { accept: 'application/json' }, cache: 'no-store' });
+    const response = await fetch(address(), { headers: { accept: 'application/json' }, cache: 'no-store' });
     const answer = await response.json();
     if (!response.ok) {
       throw new Refusal(document.documentElement.lang === 'en' ? answer.en : answer.zh);
@@ -106,6 +116,8 @@ function start(form) {
     }
   });
   file.addEventListener('change', forget);
+  // A text that was asked for with the old value is worth nothing.
+  signed.forEach((field) => field.addEventListener('input', forget));
   // Until now a click would have posted the form without a signature.
   button.disabled = false;
 }
