@@ -101,7 +101,10 @@ internal sealed class SampleConfigs(
                     SampleLedger.WindowSeconds,
                     options.ObjectionSeconds,
                     AgentOrgCodes = new[] { SampleCast.Agent.OrgCode, SampleCast.Tenderee.OrgCode },
+                    SupervisorOrgCodes = new[] { SampleCast.Supervisor.OrgCode },
+                    CentreOrgCodes = new[] { SampleCast.Trading.OrgCode },
                 },
+                Licences = new { Simulated = SampleCast.All.Select(o => new { o.OrgCode, o.Name }).ToArray() },
                 Sandbox = new { DayLength = options.SandboxDay.ToString("c") },
             }
         );

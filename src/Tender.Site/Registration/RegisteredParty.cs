@@ -15,13 +15,17 @@ public sealed class RegisteredParty(SiteContext data, IRandom random, IOptions<S
 {
     private const int LongestName = 200;
 
-    /// <exception cref="Refused">ET-2007 the binding of the certificate has ended.</exception>
+    /// <exception cref="Refused">
+    /// ET-2007 taken off the organisation's list; ET-2008 the organisation has others and this one has not asked; ET-2010 it still waits.
+    /// </exception>
     public async Task<Party> OfAsync(CheckedSigner signer, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(signer);
         var organisation = await OrganisationAsync(signer, cancel);
-        var person = await PersonAsync(signer, organisation.Id, cancel);
-        await BindAsync(signer, organisation.Id, person.Id, cancel);
+        var certificate = await CertificateAsync(signer, organisation, cancel);
+        certificate.LastUsedAt = signer.At;
+        await data.SaveChangesAsync(cancel);
+        var person = await data.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == certificate.PersonId, cancel);
         return new Party(organisation, person, await RolesAsync(signer, organisation.Id, cancel));
     }
 
@@ -38,43 +42,88 @@ public sealed class RegisteredParty(SiteContext data, IRandom random, IOptions<S
         return await data.Set<Organisation>().AsNoTracking().SingleAsync(o => o.OrgCode == code, cancel);
     }
 
-    private async Task<Person> PersonAsync(CheckedSigner signer, Guid organisation, CancellationToken cancel)
+    /// <summary>The binding of the certificate: there already, the organisation's first, or one whose request has waited long enough.</summary>
+    private async Task<SignerCertificate> CertificateAsync(
+        CheckedSigner signer,
+        Organisation organisation,
+        CancellationToken cancel
+    )
     {
-        var name = Named(signer.Report.SignerName, signer.Report.Issuer);
+        var known = await data.Set<SignerCertificate>()
+            .Where(c => c.OrganisationId == organisation.Id)
+            .ToListAsync(cancel);
+        if (known.Find(c => c.Fingerprint.AsSpan().SequenceEqual(signer.Fingerprint)) is { } own)
+        {
+            return own.EndedAt is { } ended ? throw new Refused("ET-2007", ended) : own;
+        }
+
+        if (known.Count == 0)
+        {
+            var facts = new CertificateFacts(
+                organisation.Id,
+                signer.Fingerprint,
+                signer.Report.SignerName,
+                signer.Report.Issuer,
+                signer.Report.NotAfter
+            );
+            return await BindAsync(facts, "first", signer.At, cancel);
+        }
+
+        var request = await data.Set<BindingRequest>()
+            .SingleOrDefaultAsync(r => r.Fingerprint == signer.Fingerprint && r.DecidedAt == null, cancel);
+        if (request is null || signer.At < request.DueAt)
+        {
+            throw request is null
+                ? new Refused("ET-2008", organisation.OrgCode)
+                : new Refused("ET-2010", request.DueAt);
+        }
+
+        request.Mature(signer.At);
+        return await BindAsync(CertificateFacts.Of(request), "proof", signer.At, cancel);
+    }
+
+    /// <summary>Writes a binding. MUST be called inside the transaction that decided it.</summary>
+    public async Task<SignerCertificate> BindAsync(
+        CertificateFacts facts,
+        string by,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var certificate = new SignerCertificate
+        {
+            Id = random.NewId(),
+            OrganisationId = facts.OrganisationId,
+            PersonId = await PersonAsync(facts, now, cancel),
+            Fingerprint = facts.Fingerprint,
+            SignerName = facts.SignerName,
+            Issuer = facts.Issuer,
+            NotAfter = facts.NotAfter,
+            FirstUsedAt = now,
+            LastUsedAt = now,
+            BoundBy = by,
+        };
+        data.Add(certificate);
+        await data.SaveChangesAsync(cancel);
+        return certificate;
+    }
+
+    private async Task<Guid> PersonAsync(CertificateFacts facts, DateTimeOffset now, CancellationToken cancel)
+    {
+        var name = Named(facts.SignerName, facts.Issuer);
         await data.Database.ExecuteSqlAsync(
             $"""
             insert into person (id, organisation_id, name, registered_at)
-            values ({random.NewId()}, {organisation}, {name}, {signer.At})
+            values ({random.NewId()}, {facts.OrganisationId}, {name}, {now})
             on conflict (organisation_id, name) do nothing
             """,
             cancel
         );
         return await data.Set<Person>()
-            .AsNoTracking()
-            .SingleAsync(p => p.OrganisationId == organisation && p.Name == name, cancel);
-    }
-
-    private async Task BindAsync(CheckedSigner signer, Guid organisation, Guid person, CancellationToken cancel)
-    {
-        var ended = await data.Set<SignerCertificate>()
-            .Where(c => c.Fingerprint == signer.Fingerprint && c.EndedAt != null)
-            .Select(c => c.EndedAt)
-            .SingleOrDefaultAsync(cancel);
-        if (ended is { } at)
-        {
-            throw new Refused("ET-2007", at);
-        }
-
-        await data.Database.ExecuteSqlAsync(
-            $"""
-            insert into signer_certificate
-                (id, organisation_id, person_id, fingerprint, signer_name, issuer, not_after, first_used_at, last_used_at)
-            values ({random.NewId()}, {organisation}, {person}, {signer.Fingerprint}, {signer.Report.SignerName},
-                {signer.Report.Issuer}, {signer.Report.NotAfter}, {signer.At}, {signer.At})
-            on conflict (fingerprint) do update set last_used_at = excluded.last_used_at
-            """,
-            cancel
-        );
+            .Where(p => p.OrganisationId == facts.OrganisationId && p.Name == name)
+            .Select(p => p.Id)
+            .SingleAsync(cancel);
     }
 
     /// <summary>What the set-up says of the organisation is added as far as it may meet what is there; without any role it is a bidder.</summary>
@@ -127,3 +176,25 @@ public sealed class RegisteredParty(SiteContext data, IRandom random, IOptions<S
 
 /// <summary>Who signed, as registered.</summary>
 public sealed record Party(Organisation Organisation, Person Person, IReadOnlySet<OrganisationRole> Roles);
+
+/// <summary>What is kept of a certificate.</summary>
+public sealed record CertificateFacts(
+    Guid OrganisationId,
+    byte[] Fingerprint,
+    string SignerName,
+    string Issuer,
+    DateTimeOffset NotAfter
+)
+{
+    public static CertificateFacts Of(BindingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new CertificateFacts(
+            request.OrganisationId,
+            request.Fingerprint,
+            request.SignerName,
+            request.Issuer,
+            request.NotAfter
+        );
+    }
+}

@@ -11,6 +11,9 @@ public sealed class SessionRow
 
     public required string OrgCode { get; init; }
 
+    /// <summary>SHA-256 of the certificate that signed in, hex: taking it off the list ends the session.</summary>
+    public required string Certificate { get; init; }
+
     public required byte[] Ticket { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -79,7 +79,8 @@ internal static class SessionSetup
     private static Task RememberStart(CookieSigningInContext context)
     {
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        context.Properties.Items[Started] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        // A session that is written anew with other claims keeps its beginning.
+        context.Properties.Items.TryAdd(Started, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         return Task.CompletedTask;
     }
 

@@ -24,6 +24,7 @@ public sealed class SessionStore(IDbContextFactory<SiteContext> contexts, IRando
             {
                 KeyHash = Hash(key),
                 OrgCode = ticket.Principal.FindFirst(Viewer.OrgCodeClaim)?.Value ?? "",
+                Certificate = ticket.Principal.FindFirst(Viewer.CertificateClaim)?.Value ?? "",
                 Ticket = TicketSerializer.Default.Serialize(ticket),
                 CreatedAt = now,
                 ExpiresAt = Expiry(ticket, now),

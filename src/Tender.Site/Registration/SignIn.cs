@@ -7,9 +7,12 @@ namespace Tender.Site.Registration;
 /// <summary>Signs in with a certificate; the first good one registers its organisation .</summary>
 public sealed class SignIn(SiteContext data, SignatureCheck signatures, RegisteredParty parties, AuditTrail audit)
 {
-    /// <summary>Checks the signature and returns the person.</summary>
+    /// <summary>Checks the signature and returns the person, and whether the organisation has completed its registration.</summary>
     /// <exception cref="Shared.Faults.Refused">See <see cref="SignatureCheck"/> and <see cref="RegisteredParty"/>.</exception>
-    public async Task<ClaimsPrincipal> ExecuteAsync(string? signature, CancellationToken cancel)
+    public async Task<(ClaimsPrincipal Person, bool IsRegistered)> ExecuteAsync(
+        string? signature,
+        CancellationToken cancel
+    )
     {
         var signer = await signatures.CheckAsync(signature, ChallengePurpose.SignIn, cancel);
         await using var transaction = await data.Database.BeginTransactionAsync(cancel);
@@ -26,7 +29,7 @@ public sealed class SignIn(SiteContext data, SignatureCheck signatures, Register
             cancel
         );
         await transaction.CommitAsync(cancel);
-        return Principal(party, signer);
+        return (Principal(party, signer), party.Organisation.ConfirmedAt is not null);
     }
 
     private static ClaimsPrincipal Principal(Party party, CheckedSigner signer)

@@ -41,10 +41,13 @@ public sealed class SignInController(
     {
         try
         {
-            var person = await signIn.ExecuteAsync(signature, cancel);
+            var (person, isRegistered) = await signIn.ExecuteAsync(signature, cancel);
             visit.Renew();
             await HttpContext.SignInAsync(SessionSetup.Scheme, person);
-            return Redirect(Local(next));
+            // The form can be left for later: a registration stands in nobody's way before a deadline.
+            return Redirect(
+                isRegistered ? Local(next) : HrefTag.To($"/register?next={Uri.EscapeDataString(Local(next))}")
+            );
         }
         catch (Refused refused) when (!FaultWriter.WantsJson(Request))
         {

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Tender.Sealing;
+using Tender.Site.Data;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Text;
 
 namespace Tender.Site.Registration;
 
 /// <summary>From posted bytes to a person of an organisation: signature, challenge, chain, time, usage, revocation, in this order.</summary>
-public sealed class SignatureCheck(ChallengeBook challenges, TrustBook trust, TimeProvider clock)
+public sealed class SignatureCheck(SiteContext data, ChallengeBook challenges, TrustBook trust, TimeProvider clock)
 {
     /// <summary>Checks a signature for a purpose.</summary>
     /// <param name="base64">Base64 of the CMS message over the challenge's text.</param>
@@ -31,7 +33,31 @@ public sealed class SignatureCheck(ChallengeBook challenges, TrustBook trust, Ti
             throw new Refused("ET-2015", code);
         }
 
-        return new CheckedSigner(report, SHA256.HashData(message.Signer.RawDataMemory.Span), bytes, now);
+        var fingerprint = SHA256.HashData(message.Signer.RawDataMemory.Span);
+        if (purpose.OrgCode is { } organisation)
+        {
+            await DemandBoundAsync(fingerprint, organisation, cancel);
+        }
+
+        return new CheckedSigner(report, fingerprint, bytes, now);
+    }
+
+    /// <summary>Acts are signed with certificates on the organisation's list; sign-in and requests for binding have rules of their own.</summary>
+    /// <exception cref="Refused">ET-2007 taken off the list; ET-2008 never on it.</exception>
+    public async Task DemandBoundAsync(byte[] fingerprint, string orgCode, CancellationToken cancel)
+    {
+        var bound = await data.Set<SignerCertificate>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Fingerprint == fingerprint, cancel);
+        if (bound is null)
+        {
+            throw new Refused("ET-2008", orgCode);
+        }
+
+        if (bound.EndedAt is { } ended)
+        {
+            throw new Refused("ET-2007", ended);
+        }
     }
 
     private static byte[] Decode(string? base64)

@@ -53,6 +53,9 @@ public sealed class SiteOptions
     /// <summary>Organisation codes of the trading centre, from their first sign-in.</summary>
     public IReadOnlyList<string> CentreOrgCodes { get; set; } = [];
 
+    /// <summary>How long a certificate without an older one beside it waits until it is bound; the organisation may refuse it meanwhile.</summary>
+    public TimeSpan RebindingWait { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>Length of a ledger window; deadlines lie on multiples of it (Ledger 1).</summary>
     [Range(1, 3600)]
     public int WindowSeconds { get; set; } = 10;

@@ -146,9 +146,9 @@ public sealed class PublishNoticeTests(SiteFixture site) : IClassFixture<SiteFix
     [Fact]
     public async Task PublishNotice_RevokedSinceSignIn_IsRefused()
     {
-        var agent = site.Open();
-        using var certificate = TestAuthority.B.Issue(SiteFixture.AgentCode, "浙江明正招标代理有限公司", "李敏");
-        using var entered = await agent.SignInAsync(certificate);
+        using var company = new Company(site, TestAuthority.B);
+        var agent = await company.EnterAsAsync("Agent");
+        var certificate = company.Certificate;
         var no = await agent.DraftAsync(Later);
         TestAuthority.B.Authority.Revoke(certificate, site.Clock.GetUtcNow());
         site.PublishAuthorities();

@@ -7,6 +7,9 @@ namespace Tender.Site.Tests.PublicSite;
 
 public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
+    /// <summary>Beginnings of the addresses that want a session.</summary>
+    private static readonly string[] Own = ["/notices", "/register", "/me", "/mandates"];
+
     public static TheoryData<string, string> Pages
     {
         get
@@ -27,6 +30,11 @@ public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
                         "/notices/new",
                         "/notices/{draft}",
                         "/notices/{draft}/facts",
+                        "/register",
+                        "/me/organisation",
+                        "/certificates/new",
+                        "/mandates",
+                        "/mandates/new",
                     ]
             )
             {
@@ -44,7 +52,7 @@ public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
     {
         var no = await site.PublishedAsync();
         var browser = site.Open(language);
-        if (path.StartsWith("/notices", StringComparison.Ordinal))
+        if (Own.Any(o => path.StartsWith(o, StringComparison.Ordinal)))
         {
             await browser.AsAgentAsync();
         }

@@ -181,11 +181,10 @@ public sealed class SignInTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/zh/notices", "/zh/notices")]
     public async Task SignIn_NextAddress_StaysOnTheSite(string next, string expected)
     {
-        var browser = site.Open();
-        using var certificate = SiteFixture.AgentCertificate();
-        var signature = browser.Sign(await browser.ChallengeAsync(), certificate);
+        using var company = new Company(site);
+        using var registered = await (await company.EnterAsync()).RegisterAsync(null, "IsBidder");
 
-        using var response = await browser.PostAsync("/sign-in", [new("signature", signature), new("next", next)]);
+        using var response = await site.Open().SignInAsync(company.Certificate, next);
 
         Assert.Equal(expected, response.Headers.Location!.OriginalString);
     }

@@ -16,6 +16,9 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
     private static readonly string[] Public =
     [
         "Bid.Show",
+        "Certificates.Ask",
+        "Certificates.Challenge",
+        "Certificates.New",
         "Fault.Show",
         "Home.Help",
         "Home.Home",

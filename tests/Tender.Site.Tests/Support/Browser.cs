@@ -117,8 +117,8 @@ public sealed class Browser
         Convert.ToBase64String(CmsSigner.Sign(Encoding.UTF8.GetBytes(text), certificate, site.Clock.GetUtcNow()));
 
     /// <summary>Challenge, signature, post.</summary>
-    public async Task<HttpResponseMessage> SignInAsync(X509Certificate2 certificate) =>
-        await PostAsync("/sign-in", [new("signature", Sign(await ChallengeAsync(), certificate))]);
+    public async Task<HttpResponseMessage> SignInAsync(X509Certificate2 certificate, string next = "") =>
+        await PostAsync("/sign-in", [new("signature", Sign(await ChallengeAsync(), certificate)), new("next", next)]);
 
     /// <summary>Signs in as the agent.</summary>
     public async Task<Browser> AsAgentAsync()

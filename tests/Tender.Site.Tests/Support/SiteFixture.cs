@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tender.Sealing;
 using Tender.Site.Data;
+using Tender.Site.Licences;
 using Tender.Site.Outbox;
 using Tender.Site.Setup;
 using Tender.Testing;
@@ -27,6 +28,12 @@ public sealed class SiteFixture : IAsyncLifetime
     public const string TendereeCode = "12330100MA2000019T";
     public const string BidderCode = "91330106MA20271585";
 
+    // One certificate each: a second one of the same organisation would have to be bound first.
+    private static readonly Lazy<byte[]> Agent = new(() =>
+        Export(TestAuthority.A.Issue(AgentCode, "浙江明正招标代理有限公司", "李敏"))
+    );
+    private static readonly Lazy<byte[]> Bidder = new(() => Export(TestAuthority.B.Issue(BidderCode)));
+
     private readonly PostgresFixture postgres = new();
     private readonly TemporaryFolder folder = new("site");
     private SiteFactory? factory;
@@ -38,6 +45,8 @@ public sealed class SiteFixture : IAsyncLifetime
     public bool Pumps { get; init; }
 
     public LogSink Log { get; } = new();
+
+    public FakeLicences Licences { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
@@ -78,11 +87,10 @@ public sealed class SiteFixture : IAsyncLifetime
     public Browser Open(string language = "zh") => new(factory!, this, language);
 
     /// <summary>The certificate of the agent that may publish.</summary>
-    public static X509Certificate2 AgentCertificate() =>
-        TestAuthority.A.Issue(AgentCode, "浙江明正招标代理有限公司", "李敏");
+    public static X509Certificate2 AgentCertificate() => Load(Agent.Value);
 
     /// <summary>The certificate of a bidder.</summary>
-    public static X509Certificate2 BidderCertificate() => TestAuthority.B.Issue(BidderCode);
+    public static X509Certificate2 BidderCertificate() => Load(Bidder.Value);
 
     /// <summary>The trust list as the authorities are now, seen by the site at once.</summary>
     public void PublishAuthorities()
@@ -113,6 +121,17 @@ public sealed class SiteFixture : IAsyncLifetime
         Clock.Advance(TimeSpan.FromSeconds(3));
         await DeliverAsync();
     }
+
+    private static byte[] Export(X509Certificate2 certificate)
+    {
+        using (certificate)
+        {
+            return certificate.Export(X509ContentType.Pkcs12, "");
+        }
+    }
+
+    private static X509Certificate2 Load(byte[] file) =>
+        X509CertificateLoader.LoadPkcs12(file, "", X509KeyStorageFlags.EphemeralKeySet);
 
     private static Task Migrate(string connection)
     {
@@ -153,6 +172,7 @@ public sealed class SiteFixture : IAsyncLifetime
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(fixture.Clock));
                 services.Replace(ServiceDescriptor.Singleton<IRandom>(new SeededRandom(20261123)));
+                services.Replace(ServiceDescriptor.Singleton<ILicenceRegister>(fixture.Licences));
                 if (!fixture.Pumps)
                 {
                     services.Remove(services.Single(s => s.ImplementationType?.Name == "OutboxPump"));
