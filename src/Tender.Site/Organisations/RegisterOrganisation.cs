@@ -27,14 +27,7 @@ public sealed class RegisterOrganisation(SiteContext data, LicenceCheck licences
         ArgumentNullException.ThrowIfNull(viewer);
         var findings = new List<Finding>();
         var contact = form.ReadContact(findings);
-        var licence = await licences.AskAsync(viewer.OrgCode, viewer.OrgName, cancel);
-        if (licence.Stops)
-        {
-            findings.Add(
-                new Finding(licence.Outcome == LicenceOutcome.Missing ? "ET-1017" : "ET-1018", viewer.OrgCode)
-            );
-        }
-
+        var licence = await LicenceAsync(viewer, findings, cancel);
         var now = clock.GetUtcNow();
         await using var transaction = await data.Database.BeginTransactionAsync(cancel);
         await data.Database.ExecuteSqlAsync(
@@ -70,6 +63,19 @@ public sealed class RegisterOrganisation(SiteContext data, LicenceCheck licences
         );
         await transaction.CommitAsync(cancel);
         return roles;
+    }
+
+    private async Task<LicenceAnswer> LicenceAsync(Viewer viewer, List<Finding> findings, CancellationToken cancel)
+    {
+        var licence = await licences.AskAsync(viewer.OrgCode, viewer.OrgName, cancel);
+        if (licence.Stops)
+        {
+            findings.Add(
+                new Finding(licence.Outcome == LicenceOutcome.Missing ? "ET-1017" : "ET-1018", viewer.OrgCode)
+            );
+        }
+
+        return licence;
     }
 
     /// <summary>The chosen roles with those that only the set-up gives.</summary>
