@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Tender.Ledger.Windows;
+using Tender.Sealing;
 
 namespace Tender.Ledger.Receipts;
 

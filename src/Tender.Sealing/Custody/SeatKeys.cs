@@ -13,14 +13,12 @@ public sealed record SeatKeys
     public required int V { get; init; }
 
     /// <summary>The pool, 16 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] PoolId { get; init; }
 
     /// <summary>Own seat number, from 1.</summary>
     public required int Seat { get; init; }
 
     /// <summary>d_i, 32 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] StaticKey { get; init; }
 
     /// <summary>The shares, once the seat has signed; empty before.</summary>
@@ -63,11 +61,9 @@ public sealed record SeatShare
     public required uint Index { get; init; }
 
     /// <summary>SHA-256 of the transcript that the seat signed, 32 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] TranscriptHash { get; init; }
 
     /// <summary>x_i, 32 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] Share { get; init; }
 
     /// <summary>x_i as a scalar.</summary>

@@ -8,7 +8,7 @@ public static class SeatKeysFile
 
     /// <summary>The file's bytes. Callers MUST write it with mode 0600.</summary>
     public static byte[] Write(SeatKeys keys, string password, IRandom random) =>
-        PasswordBox.Seal("SBIDSEAT"u8, StrictJson.Write(keys), password, random);
+        PasswordBox.Seal("SBIDSEAT"u8, WireJson.Write(keys), password, random);
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="SealingException">

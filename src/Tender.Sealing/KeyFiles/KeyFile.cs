@@ -21,7 +21,7 @@ public static class KeyFile
     public static byte[] Write(KeyFileContent content, string password, IRandom random)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return PasswordBox.Seal("SBIDKEY1"u8, StrictJson.Write(content), password, random);
+        return PasswordBox.Seal("SBIDKEY1"u8, WireJson.Write(content), password, random);
     }
 
     /// <summary>Opens a key file.</summary>

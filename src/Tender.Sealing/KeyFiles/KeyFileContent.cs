@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Tender.Sealing;
 
 /// <summary>
@@ -15,21 +13,18 @@ public sealed record KeyFileContent
     public required int Suite { get; init; }
 
     /// <summary>The section, 32 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] TenderRef { get; init; }
 
     /// <summary>The section's UUID.</summary>
     public required Guid Lot { get; init; }
 
     /// <summary>The key set, 32 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] KeySetId { get; init; }
 
     /// <summary>Unified social credit code of the bidder.</summary>
     public required string OrgCode { get; init; }
 
     /// <summary>The same in all versions of the bid, 32 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] BidNonce { get; init; }
 
     /// <summary>The sealed files, oldest first; the last one is the current version.</summary>

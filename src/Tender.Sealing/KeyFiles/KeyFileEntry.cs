@@ -1,16 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace Tender.Sealing;
 
 /// <summary>One sealed file and the secrets that open it.</summary>
 public sealed record KeyFileEntry
 {
     /// <summary>SHA-256 of the header.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] HeaderHash { get; init; }
 
     /// <summary>Root of the tree.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] TreeRoot { get; init; }
 
     /// <summary>Bytes of the file.</summary>

@@ -11,12 +11,11 @@ internal sealed record KeyFileEnvelope
 
     public required int Rounds { get; init; }
 
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] Salt { get; init; }
 
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] Iv { get; init; }
 
+    [JsonConverter(typeof(Base64Converter))]
     public required byte[] Sealed { get; init; }
 
     public void Check(string kdf, int fewestRounds, int mostRounds, int tagLength)

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Tender.Sealing;
 
 /// <summary>The secret of one part in a key file.</summary>
@@ -9,6 +7,5 @@ public sealed record KeyFilePart
     public required byte PartId { get; init; }
 
     /// <summary>S_T, 32 bytes.</summary>
-    [JsonConverter(typeof(HexBytesConverter))]
     public required byte[] Secret { get; init; }
 }

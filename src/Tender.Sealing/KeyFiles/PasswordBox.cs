@@ -31,7 +31,7 @@ internal static class PasswordBox
 
         CryptographicOperations.ZeroMemory(plaintext);
         CryptographicOperations.ZeroMemory(key);
-        return StrictJson.Write(
+        return WireJson.Write(
             new KeyFileEnvelope
             {
                 V = 1,
@@ -52,7 +52,7 @@ internal static class PasswordBox
     internal static T Open<T>(ReadOnlySpan<byte> magic, ReadOnlySpan<byte> file, string password)
         where T : class
     {
-        var envelope = StrictJson.Read<KeyFileEnvelope>(file);
+        var envelope = WireJson.Read<KeyFileEnvelope>(file, file.Length);
         envelope.Check(Kdf, Rounds, MostRounds, TagLength);
         var plaintext = new byte[envelope.Sealed.Length - TagLength];
         var key = Key(password, envelope.Salt, envelope.Rounds);
@@ -62,7 +62,7 @@ internal static class PasswordBox
             var text = envelope.Sealed.AsSpan();
             var aad = Aad(magic, envelope.Rounds, envelope.Salt);
             aes.Decrypt(envelope.Iv, text[..^TagLength], text[^TagLength..], plaintext, aad);
-            return StrictJson.Read<T>(plaintext);
+            return WireJson.Read<T>(plaintext, plaintext.Length);
         }
         catch (AuthenticationTagMismatchException wrong)
         {

@@ -82,7 +82,8 @@ internal sealed class SummaryReader(IBlobStore store)
         kind switch
         {
             SealingError.Root or SealingError.Truncated => UnreadReasons.Storage,
-            SealingError.Json or SealingError.Version or SealingError.Value => UnreadReasons.Summary,
+            SealingError.Json or SealingError.Member or SealingError.Version or SealingError.Value =>
+                UnreadReasons.Summary,
             _ => UnreadReasons.Content,
         };
 }

@@ -10,7 +10,7 @@ public sealed record BrowserFile
     private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new HexBytesConverter() },
+        Converters = { new HexConverter() },
     };
 
     public required string Name { get; init; }

@@ -14,7 +14,7 @@ public class KeyFileTests
     public void Read_WithThePassword_GivesWhatWasWritten()
     {
         var read = KeyFile.Read(Written, Password);
-        Assert.Equal(StrictJson.Write(Content), StrictJson.Write(read));
+        Assert.Equal(WireJson.Write(Content), WireJson.Write(read));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class KeyFileTests
             {
                 V = 1,
                 Password,
-                Content = Encoding.UTF8.GetString(StrictJson.Write(Content)),
+                Content = Encoding.UTF8.GetString(WireJson.Write(Content)),
                 File = "keyfile.sbidkey",
             }
         );

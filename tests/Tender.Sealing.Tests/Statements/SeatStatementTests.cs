@@ -18,7 +18,7 @@ public class SeatStatementTests
     [InlineData("seat", "\"1\"", SealingError.Json)]
     [InlineData("publicKey", "\"00\"", SealingError.Point)]
     [InlineData("account", "\"00\"", SealingError.Value)]
-    [InlineData("secret", "1", SealingError.Json)]
+    [InlineData("secret", "1", SealingError.Member)]
     public void Parse_BrokenMember_IsRefused(string member, string value, SealingError kind)
     {
         var json = JsonNode.Parse(Bytes())!.AsObject();

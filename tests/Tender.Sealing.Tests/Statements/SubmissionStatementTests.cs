@@ -36,7 +36,7 @@ public class SubmissionStatementTests
             { "treeRoot", "\"" + new string('0', 64) + "\"", SealingError.Value },
             { "treeRoot", "\"" + new string('A', 64) + "\"", SealingError.Json },
             { "treeRoot", "\"abc\"", SealingError.Json },
-            { "treeRoot", "null", SealingError.Json },
+            { "treeRoot", "null", SealingError.Member },
             { "suite", "257", SealingError.Suite },
             { "flags", "1", SealingError.Flags },
             { "flags", "4", SealingError.Flags },
@@ -70,14 +70,14 @@ public class SubmissionStatementTests
         {
             var json = JsonNode.Parse(Sample(StatementAction.Submit).Write())!.AsObject();
             json.Remove(name);
-            AssertRefused(SealingError.Json, json.ToJsonString());
+            AssertRefused(SealingError.Member, json.ToJsonString());
         }
     }
 
     [Fact]
     public void Parse_UnknownMember_IsRefused() =>
         AssertRefused(
-            SealingError.Json,
+            SealingError.Member,
             Text().Replace("{\"v\":1,", "{\"v\":1,\"price\":5,", StringComparison.Ordinal),
             true
         );
@@ -85,14 +85,14 @@ public class SubmissionStatementTests
     [Fact]
     public void Parse_DoubledMember_IsRefused() =>
         AssertRefused(
-            SealingError.Json,
+            SealingError.Member,
             Text().Replace("{\"v\":1,", "{\"v\":1,\"v\":1,", StringComparison.Ordinal),
             true
         );
 
     [Fact]
     public void Parse_OtherCaseOfMember_IsRefused() =>
-        AssertRefused(SealingError.Json, Text().Replace("\"seq\"", "\"Seq\"", StringComparison.Ordinal), true);
+        AssertRefused(SealingError.Member, Text().Replace("\"seq\"", "\"Seq\"", StringComparison.Ordinal), true);
 
     [Fact]
     public void Parse_TooLong_IsRefused() =>

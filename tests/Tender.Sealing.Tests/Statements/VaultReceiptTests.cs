@@ -31,7 +31,7 @@ public class VaultReceiptTests
     [InlineData("receiptNo", "\"00\"", SealingError.Value)]
     [InlineData("tCommit", "\"2026-11-24 01:29:58\"", SealingError.Json)]
     [InlineData("queued", "1", SealingError.Json)]
-    [InlineData("price", "1", SealingError.Json)]
+    [InlineData("price", "1", SealingError.Member)]
     public void Parse_BrokenMember_IsRefused(string member, string value, SealingError kind)
     {
         var json = JsonNode.Parse(Sample(VaultVerdict.Accepted).Write())!.AsObject();

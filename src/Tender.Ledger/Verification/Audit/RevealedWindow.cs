@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Tender.Ledger.Receipts;
 using Tender.Ledger.Windows;
+using Tender.Sealing;
 
 namespace Tender.Ledger.Verification;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Tender.Ledger.Receipts;
+using Tender.Sealing;
 
 namespace Tender.Ledger.Verification;
 

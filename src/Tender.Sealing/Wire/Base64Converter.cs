@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Tender.Ledger.Receipts;
+namespace Tender.Sealing;
 
 /// <summary>DER and CMS bytes as base64 in its one spelling: no white space, right padding, no stray bits.</summary>
 public sealed class Base64Converter : JsonConverter<byte[]>

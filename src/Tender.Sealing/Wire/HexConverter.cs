@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Tender.Sealing;
 
 /// <summary>Byte arrays as lower-case hex; upper case is refused, so that one value has one text.</summary>
-public sealed class HexBytesConverter : JsonConverter<byte[]>
+public sealed class HexConverter : JsonConverter<byte[]>
 {
     /// <inheritdoc/>
     public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
