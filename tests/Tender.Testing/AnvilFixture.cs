@@ -11,6 +11,7 @@ public class AnvilFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new("anvil");
     private AnvilNode? node;
+    private int draws;
 
     public AnvilNode Node => node ?? throw new InvalidOperationException("The fixture is not initialised.");
 
@@ -19,6 +20,12 @@ public class AnvilFixture : IAsyncLifetime
     public AnvilRpc Rpc => Node.Rpc;
 
     public static int ChainId => AnvilOptions.DefaultChainId;
+
+    /// <summary>
+    /// Chance that nobody else has on this chain. Two ledgers of one seed would have the same accounts, and each would wait for a
+    /// transaction whose place the other's took.
+    /// </summary>
+    public SeededRandom NextRandom() => new((ulong)Interlocked.Increment(ref draws));
 
     /// <summary>Seconds between blocks; null: a block for each transaction.</summary>
     protected virtual int? BlockSeconds => null;

@@ -19,7 +19,15 @@ public enum SendStatus
 }
 
 /// <summary>The outcome of sending raw bytes.</summary>
-public sealed record SendOutcome(SendStatus Status, ChainReceipt? Receipt);
+public sealed record SendOutcome(SendStatus Status, ChainReceipt? Receipt)
+{
+    // Who waited for such a transaction would wait for ever.
+    internal void DemandFree(SignedTransaction sent)
+    {
+        if (Status == SendStatus.NonceUsed)
+            throw new ChainInconsistentException($"{sent.Sender} used nonce {sent.Transaction.Nonce} elsewhere.");
+    }
+}
 
 /// <summary>
 /// Makes transactions in two steps: sign (bytes and hash exist, store them), then send the same bytes as often as needed (Ledger 8).

@@ -63,13 +63,15 @@ public sealed class LedgerDeployment(ChainReader chain, ITransactionSender sende
 
     /// <summary>Sends a plan and waits until all of it is mined; a plan that was sent before, in whole or in part, is finished.</summary>
     /// <exception cref="ContractRevertedException">A step failed.</exception>
-    /// <exception cref="ChainInconsistentException">The code at the new addresses is not ours.</exception>
+    /// <exception cref="ChainInconsistentException">
+    /// The account has used a nonce of the plan for something else, or the code at the new addresses is not ours.
+    /// </exception>
     public async Task<DeployedLedger> DeployAsync(LedgerPlan plan, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(plan);
         // All are of one account, so the chain takes them in order; waiting between them would only cost blocks.
         foreach (var transaction in plan.Transactions)
-            await sender.SendRawAsync(transaction, cancel).ConfigureAwait(false);
+            (await sender.SendRawAsync(transaction, cancel).ConfigureAwait(false)).DemandFree(transaction);
         foreach (var transaction in plan.Transactions)
             if (!(await waiter.WaitAsync(transaction.Hash, cancel).ConfigureAwait(false)).Succeeded)
                 throw new ContractRevertedException(null, null);

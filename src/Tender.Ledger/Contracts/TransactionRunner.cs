@@ -26,10 +26,7 @@ public sealed class TransactionRunner(ITransactionSender sender, INonceService n
     public async Task<ChainReceipt> FinishAsync(SignedTransaction transaction, CancellationToken cancel)
     {
         var sent = await sender.SendRawAsync(transaction, cancel).ConfigureAwait(false);
-        if (sent.Status == SendStatus.NonceUsed)
-            throw new ChainInconsistentException(
-                $"{transaction.Sender} used nonce {transaction.Transaction.Nonce} elsewhere."
-            );
+        sent.DemandFree(transaction);
         var receipt = await waiter.WaitAsync(transaction.Hash, cancel).ConfigureAwait(false);
         return receipt.Succeeded ? receipt : throw new ContractRevertedException(null, null);
     }

@@ -15,14 +15,11 @@ public sealed class SteadyAnvilFixture : AnvilFixture
 /// <summary>A ledger of its own for each test, on the node of the class.</summary>
 public abstract class ContractSuite(AnvilFixture node) : IAsyncLifetime
 {
-    private static int seeds;
-
     internal LedgerWorld World { get; private set; } = null!;
 
     protected AnvilFixture Node => node;
 
-    public async Task InitializeAsync() =>
-        World = await LedgerWorld.DeployAsync(node, (ulong)Interlocked.Increment(ref seeds));
+    public async Task InitializeAsync() => World = await LedgerWorld.DeployAsync(node);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -11,11 +11,11 @@ internal sealed class LedgerWorld
     private readonly AnvilFixture anvil;
     private readonly SeededRandom random;
 
-    private LedgerWorld(AnvilFixture anvil, IRpcClient rpc, ulong seed)
+    private LedgerWorld(AnvilFixture anvil, IRpcClient rpc)
     {
         this.anvil = anvil;
         Rpc = rpc;
-        random = new SeededRandom(seed);
+        random = anvil.NextRandom();
         Chain = new ChainReader(rpc);
         Sender = new TransactionSender(Chain, (ulong)AnvilFixture.ChainId);
         Waiter = new ReceiptWaiter(Chain, 0, TimeSpan.FromMilliseconds(50), TimeProvider.System);
@@ -66,11 +66,11 @@ internal sealed class LedgerWorld
         new(SharedHttp.Client, [url], TimeSpan.FromSeconds(20), TimeProvider.System);
 
     /// <summary>Deploys at the node's present time; the epoch is the last border of a window.</summary>
-    internal static async Task<LedgerWorld> DeployAsync(AnvilFixture anvil, ulong seed)
+    internal static async Task<LedgerWorld> DeployAsync(AnvilFixture anvil)
     {
         var rpc = Connect(anvil.Url);
         var now = (ulong)(await anvil.Rpc.LatestTimeAsync()).ToUnixTimeSeconds();
-        var world = new LedgerWorld(anvil, rpc, seed) { Grid = new WindowGrid(now - now % 10, 10, 5) };
+        var world = new LedgerWorld(anvil, rpc) { Grid = new WindowGrid(now - now % 10, 10, 5) };
         var deployment = new LedgerDeployment(world.Chain, world.Sender, world.Waiter);
         world.Plan = await deployment.PlanAsync(world.Request(), world.Admin, 0, default);
         world.Ledger = await deployment.DeployAsync(world.Plan, default);

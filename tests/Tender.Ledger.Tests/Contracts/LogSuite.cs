@@ -47,6 +47,16 @@ public abstract class LogSuite(AnvilFixture anvil) : ContractSuite(anvil)
         Assert.Equal(6UL, await World.Chain.TransactionCountAsync(World.Admin.Address, default));
     }
 
+    /// <summary>It says so, instead of waiting for transactions that can never be mined.</summary>
+    [SkippableFact]
+    public async Task Deploy_FromAnAccountThatWasUsed_IsRefused()
+    {
+        var deployment = new LedgerDeployment(World.Chain, World.Sender, World.Waiter);
+        var grid = World.Grid with { MaxLagSeconds = World.Grid.MaxLagSeconds + 1 };
+        var plan = await deployment.PlanAsync(World.Request() with { Grid = grid }, World.Admin, 0, default);
+        await Assert.ThrowsAsync<ChainInconsistentException>(() => deployment.DeployAsync(plan, default));
+    }
+
     [SkippableFact]
     public async Task Anchor_TwoBatches_HeadsRecomputeFromEvents()
     {

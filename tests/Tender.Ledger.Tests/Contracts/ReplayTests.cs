@@ -13,7 +13,7 @@ public sealed class ReplayTests(AnvilFixture anvil) : IClassFixture<AnvilFixture
     [SkippableFact]
     public async Task Replay_OnEmptyChain_GivesTheSameAddressesAndHeads()
     {
-        var world = await LedgerWorld.DeployAsync(anvil, 4711);
+        var world = await LedgerWorld.DeployAsync(anvil);
         var tender = await world.SealedTenderAsync();
         var stored = await StoredAsync(world);
         var windows = await world.Log.NextWindowAsync(default);
@@ -50,7 +50,7 @@ public sealed class ReplayTests(AnvilFixture anvil) : IClassFixture<AnvilFixture
     [SkippableFact]
     public async Task Replay_WithoutOldTimes_IsRefusedByTheContract()
     {
-        var world = await LedgerWorld.DeployAsync(anvil, 4712);
+        var world = await LedgerWorld.DeployAsync(anvil);
         var stored = (await StoredAsync(world)).Select(s => s.Raw).ToList();
         var deadline = await world.NextDeadlineAsync();
         var register = world.Tenders.RegisterTender(world.Word(), world.Word(), deadline, 3);

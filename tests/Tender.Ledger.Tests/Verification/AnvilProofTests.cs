@@ -16,7 +16,7 @@ public sealed class AnvilProofTests(AnvilFixture anvil) : IClassFixture<AnvilFix
     [Fact]
     public async Task Receipt_FromANode_IsValidInEveryRevision()
     {
-        var chain = await Deployed.DeployAsync(anvil, 21);
+        var chain = await Deployed.DeployAsync(anvil);
         var proofs = await NodeProofs.OfAsync(people, chain);
         var bid = await proofs.AnchorBidAsync();
         var first = await proofs.ReceiptAsync(chain.Rpc, bid, bid.Block);
@@ -33,7 +33,7 @@ public sealed class AnvilProofTests(AnvilFixture anvil) : IClassFixture<AnvilFix
     [Fact]
     public async Task TenderProof_FromANode_TellsTheSealedSet()
     {
-        var chain = await Deployed.DeployAsync(anvil, 22);
+        var chain = await Deployed.DeployAsync(anvil);
         var proofs = await NodeProofs.OfAsync(people, chain);
         var tenderRef = await chain.SealedTenderAsync();
         var number = await chain.Chain.BlockNumberAsync(default);

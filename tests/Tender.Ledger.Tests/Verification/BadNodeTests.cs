@@ -26,7 +26,7 @@ public sealed class BadNodeTests(AnvilFixture anvil) : IClassFixture<AnvilFixtur
     [InlineData("root of another window")]
     public async Task Receipt_FromABadNode_IsNeverValid(string lie)
     {
-        var chain = await Deployed.DeployAsync(anvil, Seed(lie));
+        var chain = await Deployed.DeployAsync(anvil);
         var proofs = await NodeProofs.OfAsync(people, chain);
         var bid = await proofs.AnchorBidAsync();
         var verifier = new ReceiptVerifier(proofs.Trust);
@@ -45,7 +45,7 @@ public sealed class BadNodeTests(AnvilFixture anvil) : IClassFixture<AnvilFixtur
     [InlineData("event changed")]
     public async Task TenderProof_FromABadNode_IsNeverValid(string lie)
     {
-        var chain = await Deployed.DeployAsync(anvil, Seed(lie) + 5000);
+        var chain = await Deployed.DeployAsync(anvil);
         var proofs = await NodeProofs.OfAsync(people, chain);
         var tenderRef = await chain.SealedTenderAsync();
         var number = await chain.Chain.BlockNumberAsync(default);
@@ -60,7 +60,7 @@ public sealed class BadNodeTests(AnvilFixture anvil) : IClassFixture<AnvilFixtur
     [Fact]
     public async Task Watch_TwoNodesThatDisagree_NamesTheOther()
     {
-        var chain = await Deployed.DeployAsync(anvil, 199);
+        var chain = await Deployed.DeployAsync(anvil);
         var block = (await chain.Chain.BlockAsync((ulong?)null, default))!;
         var liar = new ChainReader(Bend("old block", chain.Rpc));
         var (good, bad) = (new Uri("http://one.example"), new Uri("http://two.example"));
@@ -84,9 +84,6 @@ public sealed class BadNodeTests(AnvilFixture anvil) : IClassFixture<AnvilFixtur
 
         Assert.True(verdict is Verdict.Forged or Verdict.Unreadable, $"{verdict}");
     }
-
-    // Each lie has a ledger with accounts of its own.
-    private static ulong Seed(string lie) => 200 + (ulong)lie.Sum(c => c);
 
     private static LyingNode Bend(string lie, IRpcClient node) =>
         lie switch
