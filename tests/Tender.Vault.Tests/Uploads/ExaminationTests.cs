@@ -131,6 +131,44 @@ public sealed class ExaminationTests(VaultFixture vault) : IClassFixture<VaultFi
         await Refusals.WithCodeAsync("ET-3008", () => late.UploadAsync(third));
     }
 
+    /// <summary>An answer to a point is one to its opposite as well: custodians would refuse the whole set.</summary>
+    [Fact]
+    public async Task Upload_WithAnEphemeralKeyAndItsOppositeInOneFile_IsRefused()
+    {
+        var bidder = vault.NewBidder();
+        var (_, first) = await bidder.BidAsync(vault.Tender);
+        var bid = await bidder.SealAsync(vault.Tender, chance: new OppositeKeys());
+        var parts = bid.Sealed.Header.Parts;
+        Assert.Equal(parts[0].EncX.ToArray(), parts[1].EncX.ToArray());
+        Assert.NotEqual(parts[0].Enc.ToArray(), parts[1].Enc.ToArray());
+        await Refusals.WithCodeAsync("ET-3008", () => bidder.UploadAsync(bid));
+        await ReplaceAsync(bidder, first, await bidder.SealAsync(vault.Tender));
+    }
+
+    [Fact]
+    public async Task Submit_WithTheOppositeOfAKeyOfTheOwnFirstVersion_IsRefusedAndTheFirstVersionStays()
+    {
+        var bidder = vault.NewBidder();
+        var chance = new OppositeKeys();
+        var one = (SealRequest r) => r with { Parts = [SealInput.Of(1, 1, TestBidder.Summary(100).Write())] };
+        var bid = await bidder.SealAsync(vault.Tender, alter: one, chance: chance);
+        var opposite = await bidder.SealAsync(vault.Tender, alter: one, chance: chance);
+        await bidder.UploadAsync(bid);
+        await bidder.UploadAsync(opposite);
+        var first = TestBidder.Receipt(await bidder.SubmitAsync(bidder.Statement(bid)));
+        var statement = bidder.Statement(opposite, StatementAction.Replace, 2, first.Commitment);
+        var refusal = await Refusals.WithCodeAsync("ET-3008", () => bidder.SubmitAsync(statement));
+        Assert.Equal("ET-3008", Refusals.Read(refusal).Reason);
+        await ReplaceAsync(bidder, first, await bidder.SealAsync(vault.Tender));
+    }
+
+    // What was refused has left nothing: the first version is still the one that a second follows.
+    private static async Task ReplaceAsync(TestBidder bidder, VaultReceipt first, TestBid bid)
+    {
+        await bidder.UploadAsync(bid);
+        await bidder.SubmitAsync(bidder.Statement(bid, StatementAction.Replace, 2, first.Commitment));
+    }
+
     [Fact]
     public async Task Upload_OfTheSameBytesAgain_IsStored()
     {
