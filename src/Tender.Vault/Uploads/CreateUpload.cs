@@ -92,7 +92,7 @@ internal sealed class CreateUpload(
     }
 
     /// <summary>Upload-Metadata: pairs "key base64" with commas; the one that counts is tenderRef, its value in hex.</summary>
-    private static byte[] ReadTenderRef(string header)
+    internal static byte[] ReadTenderRef(string header)
     {
         foreach (var pair in header.Split(',', StringSplitOptions.TrimEntries))
         {
