@@ -102,20 +102,5 @@ internal sealed class DemoBidder
             organisation.Signer,
         ];
 
-    private string[] Desk() =>
-        [
-            "--key",
-            KeyFile,
-            "--password-file",
-            stack.Folders.PasswordFile,
-            "--vault",
-            stack.VaultUrl.ToString(),
-            "--certificate",
-            stack.Certificates.PathOf(organisation),
-            "--certificate-password-file",
-            stack.Folders.PasswordFile,
-            "--trust",
-            stack.Folders.TrustFile,
-            "--yes",
-        ];
+    private string[] Desk() => SampleDesk.Options(stack, organisation, KeyFile);
 }

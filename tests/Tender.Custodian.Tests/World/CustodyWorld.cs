@@ -13,6 +13,7 @@ using Tender.Ledger.Windows;
 using Tender.Sealing;
 using Tender.Testing;
 using Tender.Vault.Client;
+using static Tender.Ledger.Tests.World.FactBytes;
 
 namespace Tender.Custodian.Tests.World;
 
@@ -59,7 +60,7 @@ internal sealed class CustodyWorld : IDisposable
         accounts = [EthKey.Draw(Random), EthKey.Draw(Random), EthKey.Draw(Random)];
         Clock = new FakeTimeProvider(Deadline.AddSeconds(60));
         History = AnswerHistory.Open(folder["history.jsonl"], Clock);
-        Trust = TrustOf();
+        Trust = ChainTrust.Of(Chain, new WindowGrid(Epoch0, 2, 15), SharedVault, SharedVault);
     }
 
     public SeededRandom Random { get; }
@@ -345,48 +346,4 @@ internal sealed class CustodyWorld : IDisposable
             PublicKey = Pool.Sessions[0].SeatKeys[number - 1].Encode33(),
             Account = account.Address.ToBytes(),
         };
-
-    private TrustFile TrustOf() =>
-        new()
-        {
-            Format = TrustFile.FormatName,
-            Name = "tests",
-            ChainId = 20260,
-            GenesisHash = Keccak256.HashText("genesis"),
-            AnchorLog = Contract(MemoryChain.AnchorLog, MemoryChain.AnchorCode, MemoryChain.HeadsSlot),
-            TenderChain = Contract(MemoryChain.TenderChain, MemoryChain.TenderCode, MemoryChain.LivesSlot),
-            Windows = new WindowGrid(Epoch0, 2, 15),
-            Seal = SealType.Dev,
-            Validators = [],
-            WitnessQuorum = 0,
-            TimeStamps = new TrustedTimeStamps
-            {
-                Required = false,
-                ToleranceSeconds = 60,
-                Policies = [],
-                Roots = [],
-            },
-            Authorities = [TestAuthority.A.Certificate.ExportCertificatePem()],
-            RevocationLists =
-            [
-                TestAuthority.A.Authority.RevocationList(TestAuthority.From, TestAuthority.From.AddYears(10)),
-            ],
-            VaultCertificates = [SharedVault.RawData],
-            SupervisorCertificate = SharedVault.RawData,
-        };
-
-    private static TrustedContract Contract(byte[] address, byte[] codeHash, int slot) =>
-        new()
-        {
-            Address = address,
-            CodeHash = codeHash,
-            Slot = slot,
-        };
-
-    public static byte[] U64(ulong value)
-    {
-        var bytes = new byte[8];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
-        return bytes;
-    }
 }

@@ -53,20 +53,5 @@ public sealed class CliBidder(SampleStack stack, SampleOrganisation who, string 
     public Task FetchReceiptAsync(string path) =>
         CommandLine.RunAsync(0, ["receipt", "--out", path, "--wait", "60", .. Desk()]);
 
-    private string[] Desk() =>
-        [
-            "--key",
-            KeyFile,
-            "--password-file",
-            stack.Folders.PasswordFile,
-            "--vault",
-            stack.VaultUrl.ToString(),
-            "--certificate",
-            stack.Certificates.PathOf(who),
-            "--certificate-password-file",
-            stack.Folders.PasswordFile,
-            "--trust",
-            stack.Folders.TrustFile,
-            "--yes",
-        ];
+    private string[] Desk() => SampleDesk.Options(stack, who, KeyFile);
 }

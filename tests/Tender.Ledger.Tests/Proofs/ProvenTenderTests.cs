@@ -112,10 +112,10 @@ public sealed class ProvenTenderTests
         {
             "no registration" => [KeyEarly],
             "registered twice" => [Registered, Registered],
-            "deadline in the past" => [(1, [.. Hash, .. LedgerWorld.U64(5), 3], 5)],
+            "deadline in the past" => [(1, [.. Hash, .. FactBytes.U64(5), 3], 5)],
             "extended on hold" => [Registered, Held, Extended],
             "extended too late" => [Registered, (2, Extended.Item2, T)],
-            "extended to an earlier time" => [Registered, (2, [.. LedgerWorld.U64(T - 1), .. Hash], 20)],
+            "extended to an earlier time" => [Registered, (2, [.. FactBytes.U64(T - 1), .. Hash], 20)],
             "resumed without hold" => [Registered, Resumed],
             "key twice" => [Registered, KeyEarly, KeyEarly],
             "key after the deadline" => [Registered, (6, KeyEarly.Item2, T)],
@@ -146,13 +146,13 @@ public sealed class ProvenTenderTests
     [Fact]
     public void Of_NoFacts_IsRefused() => Assert.Throws<LedgerFormatException>(() => ProvenTender.Of(Ref, []));
 
-    private static (byte, byte[], ulong) Registered => (1, [.. Hash, .. LedgerWorld.U64(T), 3], 10);
+    private static (byte, byte[], ulong) Registered => (1, [.. Hash, .. FactBytes.U64(T), 3], 10);
 
-    private static (byte, byte[], ulong) Extended => (2, [.. LedgerWorld.U64(1100), .. Hash], 20);
+    private static (byte, byte[], ulong) Extended => (2, [.. FactBytes.U64(1100), .. Hash], 20);
 
     private static (byte, byte[], ulong) Held => (3, Hash, 30);
 
-    private static (byte, byte[], ulong) Resumed => (4, [.. LedgerWorld.U64(1200), .. Hash], 40);
+    private static (byte, byte[], ulong) Resumed => (4, [.. FactBytes.U64(1200), .. Hash], 40);
 
     private static (byte, byte[], ulong) Notice => (5, Hash, 50);
 
@@ -169,12 +169,11 @@ public sealed class ProvenTenderTests
     private static (byte, byte[], ulong) Set(uint count) => SetAt(1200, count);
 
     private static (byte, byte[], ulong) SetAt(ulong at, uint count) =>
-        (7, [1, .. Hash, .. LedgerWorld.U32(count), .. LedgerWorld.U64(9)], at);
+        (7, [1, .. Hash, .. FactBytes.U32(count), .. FactBytes.U64(9)], at);
 
-    private static (byte, byte[], ulong) Failed(uint count) => (11, LedgerWorld.U32(count), T);
+    private static (byte, byte[], ulong) Failed(uint count) => (11, FactBytes.U32(count), T);
 
-    private static (byte, byte[], ulong) Phase(byte phase) =>
-        (8, [phase, .. Hash, .. LedgerWorld.U32(3), .. Hash], 1500);
+    private static (byte, byte[], ulong) Phase(byte phase) => (8, [phase, .. Hash, .. FactBytes.U32(3), .. Hash], 1500);
 
     private static (byte, byte[], ulong) Share(byte seat) => (9, [1, seat, .. Hash], 1300);
 

@@ -91,7 +91,7 @@ public sealed class ReceiptVerdictTests : IDisposable
     [Fact]
     public async Task Verify_WindowAfterTheDeadline_IsValidWhenItWasExtended()
     {
-        world.Fact(2, [.. LedgerWorld.U64(LedgerWorld.Deadline + 20), .. new byte[32]], LedgerWorld.Epoch0 + 5);
+        world.Fact(2, [.. FactBytes.U64(LedgerWorld.Deadline + 20), .. new byte[32]], LedgerWorld.Epoch0 + 5);
         var receipt = await ReceiptAsync(LedgerWorld.LastWindow + 1);
         Verify(receipt, new ReceiptContext { Tender = world.TenderProof() }).Is(Verdict.ValidDev);
     }

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
 using Tender.Ledger.Contracts;
-using Tender.Ledger.Evm;
 using Tender.Ledger.Proofs;
 using Tender.Ledger.Receipts;
 using Tender.Ledger.Verification;
 using Tender.Ledger.Windows;
 using Tender.Sealing;
 using Tender.Testing;
+using static Tender.Ledger.Tests.World.FactBytes;
 
 namespace Tender.Ledger.Tests.World;
 
@@ -52,7 +52,7 @@ internal sealed class LedgerWorld
             "11330000002482285"[..17] + OrganisationCode.CheckCharacter("11330000002482285"),
             "监督机构"
         );
-        Trust = MakeTrust(qbft);
+        Trust = ChainTrust.Of(Chain, Grid, Vault, Supervisor);
         Bidders = [.. Companies.Select(NewBidder)];
         Register();
     }
@@ -302,52 +302,4 @@ internal sealed class LedgerWorld
         var seats = TenderChainClient.SeatsHash(Custodians.Accounts);
         Fact(6, [.. Custodians.KeySet.Id.Span, .. Custodians.KeySet.KeyHash(), .. seats, 2, 3], Epoch0);
     }
-
-    private TrustFile MakeTrust(bool qbft) =>
-        new()
-        {
-            Format = TrustFile.FormatName,
-            Name = "tests",
-            ChainId = 20260,
-            GenesisHash = Keccak256.HashText("genesis"),
-            AnchorLog = Contract(MemoryChain.AnchorLog, MemoryChain.AnchorCode, MemoryChain.HeadsSlot),
-            TenderChain = Contract(MemoryChain.TenderChain, MemoryChain.TenderCode, MemoryChain.LivesSlot),
-            Windows = Grid,
-            Seal = qbft ? SealType.Qbft : SealType.Dev,
-            Validators = qbft
-                ? [new ValidatorSet { From = 0, Addresses = [.. Chain.Validators.Select(v => v.Address.ToBytes())] }]
-                : [],
-            WitnessQuorum = 0,
-            TimeStamps = new TrustedTimeStamps
-            {
-                Required = false,
-                ToleranceSeconds = 60,
-                Policies = [],
-                Roots = [],
-            },
-            Authorities = [TestAuthority.A.Certificate.ExportCertificatePem()],
-            RevocationLists =
-            [
-                TestAuthority.A.Authority.RevocationList(TestAuthority.From, TestAuthority.From.AddYears(10)),
-            ],
-            VaultCertificates = [Vault.RawData],
-            SupervisorCertificate = Supervisor.RawData,
-        };
-
-    private static TrustedContract Contract(byte[] address, byte[] codeHash, int slot) =>
-        new()
-        {
-            Address = address,
-            CodeHash = codeHash,
-            Slot = slot,
-        };
-
-    public static byte[] U64(ulong value)
-    {
-        var bytes = new byte[8];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
-        return bytes;
-    }
-
-    public static byte[] U32(uint value) => U64(value)[4..];
 }

@@ -44,13 +44,9 @@ internal sealed class Opening(LedgerWorld world)
             world.AnchorThrough(LedgerWorld.LastWindow);
         Set = BidSet.Of(1, Members.Select(Entry));
         var told = count ?? (uint)Set.Entries.Count;
-        world.Fact(
-            7,
-            [1, .. Set.Root(), .. LedgerWorld.U32(told), .. LedgerWorld.U64(LedgerWorld.LastWindow)],
-            SealedAt
-        );
+        world.Fact(7, [1, .. Set.Root(), .. FactBytes.U32(told), .. FactBytes.U64(LedgerWorld.LastWindow)], SealedAt);
         if (told < 3)
-            world.Fact(11, LedgerWorld.U32(told), SealedAt);
+            world.Fact(11, FactBytes.U32(told), SealedAt);
         return this;
     }
 
@@ -60,7 +56,7 @@ internal sealed class Opening(LedgerWorld world)
         Sets.Add(BidSet.Of(Set.Phase + 1, members.Select(Entry)));
         world.Fact(
             8,
-            [(byte)Set.Phase, .. Set.Root(), .. LedgerWorld.U32((uint)Set.Entries.Count), .. SHA256.HashData([8])],
+            [(byte)Set.Phase, .. Set.Root(), .. FactBytes.U32((uint)Set.Entries.Count), .. SHA256.HashData([8])],
             Began
         );
         return this;
