@@ -111,6 +111,16 @@ public class GuardTests
     public void Slices_PlantedArrowToTheRight_IsFound(string from, string to) =>
         AssertBites(SliceGuard.Check, $"src/Tender.Site/{from}/Planted.cs", $"using Tender.Site.{to};");
 
+    [Fact]
+    public void Slices_FolderThatGrowsTooLarge_IsFound()
+    {
+        var tree = Enumerable
+            .Range(1, 26)
+            .Aggregate(Tree, (t, i) => t.With($"src/Tender.Site/Plans/Planted/P{i}.cs", "//"));
+
+        Assert.Contains(SliceGuard.Check(tree), f => f.Contains("Plans/Planted", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("docs/planted.md", "see /root/notes")]
     [InlineData("tests/js/package-lock.json", "\"resolved\": \"https://registry.example/x.tgz\"")]

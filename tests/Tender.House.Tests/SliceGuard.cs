@@ -25,7 +25,7 @@ public static partial class SliceGuard
 
     private const int MostFiles = 25;
 
-    /// <summary>One line for each arrow to the right, and for each slice that has grown too large.</summary>
+    /// <summary>One line for each arrow to the right, and for each folder of a slice that has grown too large.</summary>
     public static IReadOnlyList<string> Check(SourceTree tree)
     {
         var findings = new List<string>();
@@ -45,11 +45,13 @@ public static partial class SliceGuard
                 );
             }
 
-            var count = files.Count + tree.Files($"src/Tender.Site/{slice}/", ".cshtml").Count();
-            if (count > MostFiles)
-            {
-                findings.Add($"{slice}: {count} files ({MostFiles})");
-            }
+            findings.AddRange(
+                tree.Files($"src/Tender.Site/{slice}/", ".cs")
+                    .Concat(tree.Files($"src/Tender.Site/{slice}/", ".cshtml"))
+                    .GroupBy(f => f.Path[..f.Path.LastIndexOf('/')])
+                    .Where(g => g.Count() > MostFiles)
+                    .Select(g => $"{g.Key}: {g.Count()} files ({MostFiles})")
+            );
         }
 
         return findings;

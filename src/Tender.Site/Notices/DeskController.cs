@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tender.Sealing;
+using Tender.Site.Plans;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Tags;

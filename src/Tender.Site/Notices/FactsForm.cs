@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tender.Rules;
 using Tender.Sealing;
+using Tender.Site.Plans;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Text;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Tender.Ledger.Receipts;
+using Tender.Site.Plans;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Text;
 

@@ -1,5 +1,6 @@
 using Tender.Rules;
 using Tender.Sealing;
+using Tender.Site.Plans;
 
 namespace Tender.Site.Notices;
 

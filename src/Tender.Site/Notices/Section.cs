@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tender.Rules;
+using Tender.Site.Plans;
 using Tender.Site.Shared.Faults;
 
 namespace Tender.Site.Notices;

@@ -13,6 +13,7 @@ using Tender.Site.Mandates;
 using Tender.Site.Notices;
 using Tender.Site.Opening;
 using Tender.Site.Organisations;
+using Tender.Site.Plans;
 using Tender.Site.PublicSite;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
@@ -44,6 +45,7 @@ internal static class SiteSetup
         services.AddOrganisations();
         services.AddCertificates();
         services.AddMandates();
+        services.AddPlans();
         services.AddNotices();
         services.AddBids();
         services.AddOpening();

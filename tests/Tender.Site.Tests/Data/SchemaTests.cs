@@ -82,6 +82,8 @@ public sealed class SchemaTests(SiteFixture site, PostgresFixture postgres)
     [InlineData("delete from mandate")]
     [InlineData("update mandate set ends_at = now()")]
     [InlineData("update challenge set content = 'x'")]
+    [InlineData("delete from plan")]
+    [InlineData("delete from plan_decision")]
     public async Task AppRole_BeyondItsWork_IsDenied(string sql)
     {
         var app = await AppAsync();

@@ -8,7 +8,7 @@ namespace Tender.Site.Tests.PublicSite;
 public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     /// <summary>Beginnings of the addresses that want a session.</summary>
-    private static readonly string[] Own = ["/notices", "/register", "/me", "/mandates"];
+    private static readonly string[] Own = ["/notices", "/register", "/me", "/mandates", "/desk"];
 
     public static TheoryData<string, string> Pages
     {
@@ -35,6 +35,14 @@ public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
                         "/certificates/new",
                         "/mandates",
                         "/mandates/new",
+                        "/plans",
+                        "/plans/{plan}",
+                        "/plans/{plan}/versions/1",
+                        "/desk/plans",
+                        "/desk/plans/new",
+                        "/desk/plans/{plan}",
+                        "/desk/plans/{plan}/edit",
+                        "/desk/plans/{plan}/waiver",
                     ]
             )
             {
@@ -55,6 +63,11 @@ public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
         if (Own.Any(o => path.StartsWith(o, StringComparison.Ordinal)))
         {
             await browser.AsAgentAsync();
+        }
+
+        if (path.Contains("{plan}", StringComparison.Ordinal))
+        {
+            path = path.Replace("{plan}", await PlanAsync(), StringComparison.Ordinal);
         }
 
         if (path.Contains("{draft}", StringComparison.Ordinal))
@@ -85,6 +98,16 @@ public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
         );
         var ids = page.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    /// <summary>A published plan with an exemption and a change that waits for its signature.</summary>
+    private async Task<string> PlanAsync()
+    {
+        var agent = await site.Open().AsAgentAsync();
+        var plan = await agent.PlanAsync();
+        using var written = await agent.PostAsync($"/desk/plans/{plan}/waiver", [new("reason", "汛期前须完工。")]);
+        using var begun = await agent.PostAsync($"/desk/plans/{plan}/change", []);
+        return plan;
     }
 
     [Theory]

@@ -32,6 +32,13 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
         "Opening.RecordJson",
         "Opening.Show",
         "Opening.State",
+        "PlanFeeds.Atom",
+        "PlanFeeds.Calendar",
+        "PlanFeeds.Csv",
+        "Plans.List",
+        "Plans.Show",
+        "Plans.Signed",
+        "Plans.Version",
         "SignIn.Account",
         "SignIn.Challenge",
         "SignIn.Enter",
@@ -56,7 +63,8 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
     {
         var desk = Actions()
             .Where(e =>
-                Name(e).StartsWith("Desk.", StringComparison.Ordinal)
+                Name(e).StartsWith("Desk", StringComparison.Ordinal)
+                || Name(e).StartsWith("Decision.", StringComparison.Ordinal)
                 || Name(e).StartsWith("Draft.", StringComparison.Ordinal)
             )
             .ToList();
@@ -73,6 +81,10 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/notices/new")]
     [InlineData("/notices/T2026-0001")]
     [InlineData("/notices/T2026-0001/facts")]
+    [InlineData("/desk/plans")]
+    [InlineData("/desk/plans/new")]
+    [InlineData("/desk/plans/P2026-0001")]
+    [InlineData("/desk/plans/P2026-0001/waiver")]
     public async Task Desk_NobodySignedIn_IsAskedToSignIn(string path)
     {
         using var response = await site.Open("en").GetAsync(path);
@@ -88,6 +100,8 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/notices")]
     [InlineData("/notices/new")]
     [InlineData("/notices/T2026-0001/challenge.json")]
+    [InlineData("/desk/plans")]
+    [InlineData("/desk/plans/P2026-0001/challenge.json")]
     public async Task Desk_Bidder_IsForbidden(string path)
     {
         var bidder = await site.Open().AsBidderAsync();
@@ -162,6 +176,7 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
             var path = endpoint
                 .RoutePattern.RawText!.Replace("{lang:lang}", "zh", StringComparison.Ordinal)
                 .Replace("{no}", "T2026-0001", StringComparison.Ordinal)
+                .Replace("{kind:regex(^(waiver|cancellation)$)}", "waiver", StringComparison.Ordinal)
                 .Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal);
             using var content = new FormUrlEncodedContent([]);
             using var bare = await agent.Http.PostAsync(new Uri("/" + path, UriKind.Relative), content);

@@ -55,6 +55,33 @@ public sealed class Browser
         return await ParseAsync(response);
     }
 
+    /// <summary>What the form of a page would send as it stands, the token left out.</summary>
+    public async Task<Dictionary<string, string>> FormAsync(string path)
+    {
+        var page = await PageAsync(path);
+        var fields = new Dictionary<string, string>();
+        foreach (var field in page.QuerySelectorAll(".et-form [name]"))
+        {
+            var value = field switch
+            {
+                IHtmlSelectElement select => select.Value,
+                IHtmlTextAreaElement area => area.Value,
+                IHtmlInputElement input => input.Value,
+                _ => null,
+            };
+            if (
+                value is not null
+                && field.GetAttribute("name") is { } name
+                && !name.StartsWith("__", StringComparison.Ordinal)
+            )
+            {
+                fields[name] = value;
+            }
+        }
+
+        return fields;
+    }
+
     public static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage response)
     {
         var context = BrowsingContext.New(Configuration.Default);

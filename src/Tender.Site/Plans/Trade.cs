@@ -1,4 +1,4 @@
-namespace Tender.Site.Notices;
+namespace Tender.Site.Plans;
 
 /// <summary>What is tendered.</summary>
 public enum Trade
