@@ -55,7 +55,9 @@ public sealed class PublishPlan(
     {
         ArgumentNullException.ThrowIfNull(agent);
         var plan = await data.OwnPlanAsync(no, agent, cancel);
-        var version = plan is { State: not PlanState.PlanCancelled, Open: { } open } ? open : throw new Refused("ET-4003");
+        var version = plan is { State: not PlanState.PlanCancelled, Open: { } open }
+            ? open
+            : throw new Refused("ET-4003");
         var findings = await check.FindAsync(version, agent, clock.GetUtcNow(), cancel);
         return findings.Any(f => f.Severity == Severity.Block)
             ? throw new Refused(findings)
