@@ -20,6 +20,7 @@ public sealed class FaultController : Controller
             StatusCodes.Status401Unauthorized => "ET-2021",
             StatusCodes.Status403Forbidden => "ET-2020",
             StatusCodes.Status404NotFound => "ET-4004",
+            StatusCodes.Status409Conflict => "ET-4001",
             StatusCodes.Status413PayloadTooLarge => "ET-1105",
             StatusCodes.Status429TooManyRequests => "ET-9004",
             >= 500 => "ET-9001",

@@ -6,10 +6,14 @@ namespace Tender.Site.Shared.Text;
 public static class Duration
 {
     public static string Text(TimeSpan length, IStringLocalizer<SharedText> texts) =>
-        length.TotalDays >= 1 && length.Ticks % TimeSpan.TicksPerDay == 0 ? texts["Duration.Days", length.TotalDays]
+        length.TotalDays >= 1 && length.Ticks % TimeSpan.TicksPerDay == 0 ? Counted(texts, "Days", length.TotalDays)
         : length.TotalHours >= 1 && length.Ticks % TimeSpan.TicksPerHour == 0
-            ? texts["Duration.Hours", length.TotalHours]
+            ? Counted(texts, "Hours", length.TotalHours)
         : length.TotalMinutes >= 1 && length.Ticks % TimeSpan.TicksPerMinute == 0
-            ? texts["Duration.Minutes", length.TotalMinutes]
-        : texts["Duration.Seconds", length.TotalSeconds];
+            ? Counted(texts, "Minutes", length.TotalMinutes)
+        : Counted(texts, "Seconds", length.TotalSeconds);
+
+    /// <summary>English says "1 day".</summary>
+    private static string Counted(IStringLocalizer<SharedText> texts, string unit, double count) =>
+        texts[$"Duration.{unit}" + (count is 1 ? ".One" : ""), count];
 }
