@@ -23,6 +23,13 @@ public sealed record OpeningPage(NoticePage Notice, OpeningStage Stage, DateTime
     /// <summary>Address of the verifier's bundle at the vault itself.</summary>
     public required Uri Bundle { get; init; }
 
+    /// <summary>Key of the word for a seat. When all is over nobody waits any more: a seat that gave no answer was not needed.</summary>
+    public string WordOf(SeatAnswer seat)
+    {
+        ArgumentNullException.ThrowIfNull(seat);
+        return Stage.IsFinal() && seat.State == SeatState.Waiting ? "Seat.Silent" : $"Seat.{seat.State}";
+    }
+
     /// <summary>Changes whenever the page would show something else; says nothing before T.</summary>
     public string Version
     {

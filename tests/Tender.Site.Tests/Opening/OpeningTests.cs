@@ -129,6 +129,25 @@ public sealed class OpeningTests(SiteFixture site) : IClassFixture<SiteFixture>
     }
 
     [Fact]
+    public async Task Opened_SeatThatWasNotNeeded_WaitsNoMore()
+    {
+        var (no, section) = await site.SectionAsync();
+        section.Bids = Some.Bids(3);
+        section.After = VaultState.Opened;
+        section.Seats = [SeatState.Verified, SeatState.Waiting, SeatState.Verified];
+        site.Clock.SetUtcNow(section.Order.Deadline!.Value.AddSeconds(30));
+
+        var page = await site.Open().PageAsync($"/tenders/{no}/opening");
+        var record = await site.Open().PageAsync($"/tenders/{no}/record");
+
+        Assert.Equal(
+            ["答复有效", "未作答", "答复有效"],
+            page.QuerySelectorAll("[data-seat]").Select(s => s.TextContent)
+        );
+        Assert.Contains("（未作答）", record.QuerySelector("main dl")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Failed_TwoBids_OpensNothingAndNamesTheArticle()
     {
         var (no, section) = await site.SectionAsync();
@@ -142,6 +161,10 @@ public sealed class OpeningTests(SiteFixture site) : IClassFixture<SiteFixture>
         Assert.Contains("第二十八条", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("投标单位", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("9,80", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/zh/tenders/{no}/record", page.QuerySelector("main a.govuk-button")!.GetAttribute("href"));
+        var record = await site.Open().PageAsync($"/tenders/{no}/record");
+        Assert.Equal("流标记录", record.QuerySelector("h1")!.TextContent);
+        Assert.DoesNotContain("开标时间", record.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             "failed",
             (await site.Open().JsonAsync($"/tenders/{no}/opening.json")).GetProperty("stage").GetString()
