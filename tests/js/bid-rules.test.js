@@ -183,6 +183,8 @@ describe('Task list', () => {
     assert.equal(states({ ...ready, sealed: { state: 'sealed' } }), 'done done done done problem waiting');
     assert.equal(states({ ...ready, sealed: { state: 'sent' } }), 'done done done done done todo');
     assert.equal(states({ ...ready, commit: { state: 'accepted', action: 'submit' } }), 'done done done done done done');
+    const revisit = { commit: { state: 'accepted', action: 'submit' } };
+    assert.equal(states({ ...revisit, session: {} }), 'done done done done done done');
     assert.equal(states({ ...ready, commit: { state: 'accepted', action: 'withdraw' } }), 'done done done todo waiting waiting');
     assert.equal(states({ ...ready, sealed: { state: 'sent' }, commit: { state: 'refused' } }), 'done done done done done problem');
   });

@@ -3,6 +3,7 @@
 import { hex } from '../sealing/bytes.js';
 import { capitalYuan, formatYuan } from './amount.js';
 import { formatBytes, formatTime } from './format.js';
+import { isOver } from './tasks.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
@@ -27,6 +28,7 @@ export function showCheck({ view, state, page }) {
   const { session, files, summary, keySet, tender, next } = state;
   const ready = session !== null && files.length > 0 && summary !== null && keySet !== null;
   view.show('check-waiting', !ready);
+  view.write('check-waiting', view.text(isOver(state) ? 'js.reason.replace' : 'js.check.waiting'));
   view.show('check-body', ready);
   if (!ready) {
     return;

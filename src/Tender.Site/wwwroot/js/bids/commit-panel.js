@@ -14,6 +14,7 @@ import { formatTime } from './format.js';
 import { explain } from './problems.js';
 import { showReceipt } from './receipts-panel.js';
 import { closeSealed } from './send-panel.js';
+import { isOver } from './tasks.js';
 
 /** @typedef {import('./context.js').Context} Context */
 /** @typedef {import('../vault/submission.js').PendingCommit} PendingCommit */
@@ -29,16 +30,20 @@ export function setUpCommit(context) {
     view.show('withdraw-confirm', true);
     view.part('withdraw-send').focus();
   });
-  view.onClick('withdraw-cancel', () => view.show('withdraw-confirm', false));
+  view.onClick('withdraw-cancel', () => {
+    view.show('withdraw-confirm', false);
+    view.part('withdraw-open').focus();
+  });
 }
 
 /** @param {Context} context */
 export function showCommit({ view, state, page }) {
   const { sealed, next, commit } = state;
   const ready = sealed?.state === 'sent' && commit?.state !== 'unknown';
-  view.show('commit-waiting', !ready && commit === null);
+  view.show('commit-waiting', !ready && commit?.state !== 'unknown' && !isOver(state));
   view.show('commit-body', ready);
   view.show('commit-unknown', commit?.state === 'unknown');
+  view.show('commit-done', !ready && isOver(state));
   if (ready && sealed) {
     view.facts('commit-facts', [
       [view.text('js.fact.tender'), page.no],

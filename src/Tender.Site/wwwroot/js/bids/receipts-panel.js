@@ -33,10 +33,18 @@ export async function showReceipt(context, commit) {
   view.show('receipt-body', true);
   view.show('receipt-accepted', accepted);
   view.show('receipt-refused', !accepted);
+  const withdraws = commit.action === 'withdraw';
+  view.write('receipt-accepted-text', view.text(withdraws ? 'js.receipt.accepted.withdraw' : 'js.receipt.accepted.submit'));
+  view.write('receipt-signed', view.text(accepted ? 'js.receipt.saveReceipt' : 'js.receipt.saveRefusal'));
   if (!accepted) {
     const times = { t: formatTime(receipt.deadline, view.lang), r: formatTime(receipt.tStatement, view.lang, true) };
     view.write('receipt-refused-text', view.text('js.ET-3001', times));
   }
+  /** @type {[string, string | Node][]} a withdrawal has no file: its hash is zero in the signed receipt */
+  const file = [
+    [view.text('js.fact.treeRoot'), view.hash(receipt.treeRoot)],
+    [view.text('js.fact.size'), formatBytes(receipt.fileSize)],
+  ];
   view.facts('receipt-facts', [
     [view.text('js.fact.receiptNo'), view.hash(receipt.receiptNo)],
     [view.text('js.fact.action'), view.text(`js.action.${commit.action}`)],
@@ -44,8 +52,7 @@ export async function showReceipt(context, commit) {
     [view.text('js.fact.timeUtc'), receipt.tCommit],
     [view.text('js.fact.deadline'), formatTime(receipt.deadline, view.lang)],
     [view.text('js.fact.clock'), view.text('js.receipt.clock', { ms: receipt.clockOffsetMs })],
-    [view.text('js.fact.treeRoot'), view.hash(receipt.treeRoot)],
-    [view.text('js.fact.size'), formatBytes(receipt.fileSize)],
+    ...(withdraws ? [] : file),
     [view.text('js.fact.commitment'), view.hash(receipt.commitment)],
     [view.text('js.fact.seqCommit'), view.hash(receipt.seqCommit)],
     [view.text('js.fact.signedBy'), receipt.signedBy],
@@ -127,6 +134,7 @@ function receiptLine(context, submission) {
   mark.setAttribute('aria-hidden', 'true');
   tag.append(mark, view.text(`js.standing.${submission.state}`));
   head.append(title, tag);
+  acts.className = 'et-bid-acts';
   [number, time].forEach((p) => (p.className = 'et-list__meta'));
   number.append(view.hash(submission.receiptNo));
   acts.append(
@@ -142,7 +150,7 @@ function receiptLine(context, submission) {
     const kept = context.state.keyFiles.find((r) => r.treeRoot === receipt.treeRoot);
     if (kept?.keyFile) {
       const blob = new Blob([kept.keyFile], { type: 'application/json' });
-      acts.append(' ', smallButton(view.text('js.keyFile'), () => view.download(blob, `${context.page.no}.sbidkey`)));
+      acts.append(smallButton(view.text('js.keyFile'), () => view.download(blob, `${context.page.no}.sbidkey`)));
     }
   });
   line.append(head, time, number, acts);

@@ -7,6 +7,7 @@ import { makeBody } from './files.js';
 import { formatBytes, formatLeft, formatSpeed } from './format.js';
 import { Speedometer, judgeMargin } from './margin.js';
 import { explain } from './problems.js';
+import { isOver } from './tasks.js';
 import { Transfer } from './transfer.js';
 
 /** @typedef {import('./context.js').Context} Context */
@@ -63,6 +64,7 @@ const silent = { seal() {}, prove() {}, send() {} };
 export function showSend({ view, state }) {
   const { sealed, running, confirmed } = state;
   view.show('send-waiting', !confirmed && !sealed && !running);
+  view.write('send-waiting', view.text(isOver(state) ? 'js.reason.replace' : 'js.send.waiting'));
   view.show('send-form', confirmed && !sealed && !running);
   view.show('send-progress', running || sealed !== null);
   // Half a sealing cannot be taken up again, so what pauses is the upload.
@@ -73,7 +75,16 @@ export function showSend({ view, state }) {
   view.show('send-again', !running && sealed !== null);
   view.show('send-done', sealed?.state === 'sent');
   if (sealed?.treeRoot) {
+    showWhole(view, sealed);
     view.part('send-root').replaceChildren(view.hash(sealed.treeRoot));
+  }
+}
+
+/** What is behind us shows full, also after the tab was closed. @param {import('./view.js').View} view @param {import('./store.js').SealedRecord} sealed */
+function showWhole(view, { fileSize, state }) {
+  const size = formatBytes(fileSize);
+  for (const bar of state === 'sent' ? ['seal', 'prove', 'send'] : ['seal', 'prove']) {
+    view.progress(bar, fileSize, fileSize, view.text('js.progress.plain', { done: size, total: size }));
   }
 }
 
@@ -220,6 +231,7 @@ async function guarded(context, act) {
   } finally {
     state.running = false;
     showWaiting(context, false);
+    showMargin(context, null);
     context.refresh();
   }
 }
@@ -230,6 +242,7 @@ async function pause(context) {
   await current?.pause();
   context.state.running = false;
   showWaiting(context, false);
+  showMargin(context, null);
   context.refresh();
   context.view.part('send-resume').focus();
 }

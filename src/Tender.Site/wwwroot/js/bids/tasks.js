@@ -3,6 +3,10 @@
 /** @typedef {'todo' | 'doing' | 'done' | 'problem' | 'waiting'} TaskState */
 /** @typedef {{ task: string, state: TaskState, reason: string }} TaskLine reason: key of a text, or empty */
 
+/** After a commit the sealed file is gone from here; until something changes, all of it is behind us. @param {import('./context.js').BidState} state */
+export const isOver = ({ commit, sealed, running }) =>
+  commit?.state === 'accepted' && commit.action !== 'withdraw' && sealed === null && !running;
+
 /** @param {import('./context.js').BidState} state @returns {TaskLine[]} */
 export function judgeTasks(state) {
   const certificate = state.session !== null;
@@ -11,15 +15,14 @@ export function judgeTasks(state) {
   const ready = certificate && files && price;
   const sent = state.sealed?.state === 'sent';
   const done = state.commit?.state === 'accepted' && state.commit.action !== 'withdraw';
-  // After a commit the sealed file is gone from here; until something changes, all of it is behind us.
-  const over = done && state.sealed === null && !state.running;
+  const over = isOver(state);
   const checked = state.confirmed || state.sealed !== null || over;
   return [
     { task: 'certificate', state: certificate ? 'done' : 'todo', reason: '' },
-    { task: 'files', state: files || state.sealed ? 'done' : 'todo', reason: '' },
+    { task: 'files', state: files || state.sealed || over ? 'done' : 'todo', reason: '' },
     {
       task: 'price',
-      state: price || state.sealed ? 'done' : state.touched ? 'doing' : 'todo',
+      state: price || state.sealed || over ? 'done' : state.touched ? 'doing' : 'todo',
       reason: !price && state.touched && !state.sealed ? 'js.reason.price' : '',
     },
     { task: 'check', ...judgeCheck(ready, checked, state) },
