@@ -187,6 +187,9 @@ describe('Task list', () => {
     assert.equal(states({ ...revisit, session: {} }), 'done done done done done done');
     assert.equal(states({ ...ready, commit: { state: 'accepted', action: 'withdraw' } }), 'done done done todo waiting waiting');
     assert.equal(states({ ...ready, sealed: { state: 'sent' }, commit: { state: 'refused' } }), 'done done done done done problem');
+    const reason = (/** @type {any} */ more) => tasks.judgeTasks({ ...empty, ...ready, ...more }).at(-1)?.reason;
+    assert.equal(reason({ sealed: { state: 'sent' } }), 'js.reason.notSubmitted');
+    assert.equal(reason({ sealed: { state: 'sent' }, commit: { state: 'refused' } }), 'js.reason.refused');
   });
 });
 

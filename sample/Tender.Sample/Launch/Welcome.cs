@@ -16,7 +16,7 @@ internal static class Welcome
 
             Try:
               1. Open the site, read the notices. One closes soon: watch its opening page.
-              2. Sign in as a bidder (bidder-1.p12 to bidder-5.p12), choose the open notice, make a bid. Nobody can read it before the deadline.
+              2. Choose a notice that is open and make a bid with one of bidder-1.p12 to bidder-5.p12. Nobody can read it before the deadline.
               3. Sign in as the agent (agent.p12), publish a notice of your own.
               4. expired.p12 and revoked.p12 show how a bad certificate is refused.
               5. The same on the command line: scripts/tender --help; the whole procedure at once: scripts/run --demo

@@ -15,6 +15,7 @@ export function judgeTasks(state) {
   const ready = certificate && files && price;
   const sent = state.sealed?.state === 'sent';
   const done = state.commit?.state === 'accepted' && state.commit.action !== 'withdraw';
+  const refused = state.commit?.state === 'refused';
   const over = isOver(state);
   const checked = state.confirmed || state.sealed !== null || over;
   return [
@@ -29,8 +30,8 @@ export function judgeTasks(state) {
     { task: 'send', ...judgeSend(checked, sent || over, state) },
     {
       task: 'commit',
-      state: done ? 'done' : state.commit?.state === 'refused' ? 'problem' : sent ? 'todo' : 'waiting',
-      reason: sent && !done ? 'js.reason.notSubmitted' : '',
+      state: done ? 'done' : refused ? 'problem' : sent ? 'todo' : 'waiting',
+      reason: refused ? 'js.reason.refused' : sent && !done ? 'js.reason.notSubmitted' : '',
     },
   ];
 }
