@@ -69,7 +69,7 @@ export function showSend({ view, state }) {
   view.show('send-progress', running || sealed !== null);
   // Half a sealing cannot be taken up again, so what pauses is the upload.
   view.show('send-pause', running && sealed?.state === 'sealed');
-  view.show('send-paused', paused && !running && sealed?.state === 'sealed');
+  view.show('send-paused', !running && sealed?.state === 'sealed');
   view.show('send-resume', !running && sealed?.state === 'sealed');
   view.show('send-ready', sealed !== null && sealed.keyFile !== null);
   view.show('send-again', !running && sealed !== null);
