@@ -14,6 +14,8 @@ internal sealed class VerifyInput(Say say)
 
     public required string? Bundle { get; init; }
 
+    public required string? Earlier { get; init; }
+
     public async Task<int> ExecuteAsync(string path, CancellationToken cancel)
     {
         await using var input = InputFile.Open(path);
@@ -24,18 +26,28 @@ internal sealed class VerifyInput(Say say)
         {
             [0x89, 0x53, 0x42, 0x49, ..] => await new SealedFileReport(say).VerifyAsync(input, cancel),
             [0x50, 0x4B, ..] => await VerifyBundleAsync(input, cancel),
-            [(byte)'{', ..] => await VerifyReceiptAsync(input, cancel),
-            _ => Reports.Unreadable("input", "neither a receipt, nor a sealed file, nor a bundle"),
+            [(byte)'{', ..] => await VerifyTextAsync(input, cancel),
+            _ => Reports.Unreadable("input", "neither a receipt, nor a sealed file, nor a bundle, nor a history"),
         };
         Reports.Tell(say, report, Trust, Pinned);
         return report.ExitCode;
     }
 
-    private async Task<VerificationReport> VerifyReceiptAsync(FileStream input, CancellationToken cancel)
+    private async Task<VerificationReport> VerifyTextAsync(FileStream input, CancellationToken cancel)
+    {
+        var text = new byte[Math.Min(input.Length, HistoryFile.MaxLength + 1)];
+        await input.ReadExactlyAsync(text, cancel);
+        if (!HistoryFile.IsOne(text))
+            return await VerifyReceiptAsync(text, cancel);
+        if (Earlier is null)
+            return HistoryVerifier.Verify(text);
+        var kept = await InputFile.ReadAsync(Earlier, cancel);
+        return HistoryVerifier.Verify(text, kept);
+    }
+
+    private async Task<VerificationReport> VerifyReceiptAsync(byte[] text, CancellationToken cancel)
     {
         var trust = Trusted();
-        var text = new byte[Math.Min(input.Length, Ledger.Receipts.OfflineReceipt.MaxLength + 1)];
-        await input.ReadExactlyAsync(text, cancel);
         var context = new ReceiptContext
         {
             File = Files.Count > 0 ? (await FactsAsync(cancel))[0] : null,

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Tender.Sealing;
 using Tender.Site.Data;
 
 namespace Tender.Site.Audit;
 
 /// <summary>
-/// Appends to the audit chain in the transaction of the act. The details of an act stay with the act's own rows; the chain holds their hash.
+/// Appends to the audit chain in the transaction of the act (security 8; 20号令 49: time, network address, operator). The details of an act
+/// stay with the act's own rows; the chain holds their hash.
 /// </summary>
-public sealed class AuditTrail(SiteContext data)
+public sealed class AuditTrail(SiteContext data, IHttpContextAccessor request, IRandom random)
 {
     /// <summary>Adds one row. MUST be called inside the transaction that makes the change.</summary>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
@@ -20,8 +22,13 @@ public sealed class AuditTrail(SiteContext data)
         }
 
         var detail = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry.Detail));
+        // What the clock does comes from nowhere.
+        var origin = request.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
         await data.Database.ExecuteSqlAsync(
-            $"select append_audit({entry.At}, {entry.Actor}, {entry.Authn}, {entry.Act}, {entry.Object}, {detail})",
+            $"""
+            select append_audit({entry.At}, {entry.Actor}, {entry.Authn}, {entry.Act}, {entry.Object}, {detail}, {origin},
+                {random.Bytes(32)})
+            """,
             cancel
         );
     }

@@ -18,6 +18,7 @@ internal static class DataSetup
             (s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention()
         );
         services.AddKeyRing(configuration.GetSection("Site"));
+        services.AddHttpContextAccessor();
         services.AddScoped<AuditTrail>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<OutboxDelivery>();

@@ -5,6 +5,7 @@ internal static class PublicSiteSetup
     public static void AddPublicSite(this IServiceCollection services)
     {
         services.AddScoped<ReadFront>();
+        services.AddScoped<ReadHistory>();
         services.AddScoped<ReadStatus>();
     }
 }

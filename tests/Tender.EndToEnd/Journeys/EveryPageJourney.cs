@@ -35,6 +35,7 @@ public sealed partial class EveryPageJourney(StackFixture fixture, ITestOutputHe
             $"/tenders/{past.Failed.No}/bid",
             $"/tenders/{past.Opened.No}/opening",
             $"/tenders/{past.Opened.No}/record",
+            $"/tenders/{past.Opened.No}/history",
             "/tenders/T2026-9999",
             "/sign-in",
             "/verify",

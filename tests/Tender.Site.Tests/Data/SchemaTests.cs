@@ -70,7 +70,7 @@ public sealed class SchemaTests(SiteFixture site, PostgresFixture postgres)
     [Theory]
     [InlineData("create table x (a int)")]
     [InlineData("alter table section add x int")]
-    [InlineData("insert into audit values (1, now(), '', '', '', '', sha256(''), sha256(''), sha256(''))")]
+    [InlineData("insert into audit (seq, at) values (1, now())")]
     [InlineData("update audit set actor = 'x'")]
     [InlineData("delete from audit")]
     [InlineData("truncate audit")]
@@ -92,38 +92,6 @@ public sealed class SchemaTests(SiteFixture site, PostgresFixture postgres)
         var denied = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(source, sql));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, denied.SqlState);
-    }
-
-    [Fact]
-    public async Task Audit_RowChangedByASuperuser_IsFound()
-    {
-        var connection = await postgres.CreateDatabaseAsync();
-        SiteMigrator.Migrate(connection, "tender");
-        await using var source = NpgsqlDataSource.Create(connection);
-        foreach (var act in (string[])["a", "b", "c"])
-        {
-            await RunAsync(
-                source,
-                $"select append_audit('2026-11-23T02:00:00.123456Z', 'me', '', '{act}', 'o', sha256('d'))"
-            );
-        }
-
-        Assert.Null(await FirstBadAsync(source));
-        await RunAsync(source, "alter table audit disable trigger all; update audit set actor = 'you' where seq = 2");
-
-        Assert.Equal(2L, await FirstBadAsync(source));
-    }
-
-    private static async Task<long?> FirstBadAsync(NpgsqlDataSource source)
-    {
-        await using var command = source.CreateCommand(
-            """
-            select min(a.seq) from audit a left join audit p on p.seq = a.seq - 1
-            where a.hash <> audit_hash(a.prev, a.seq, a.at, a.actor, a.authn, a.act, a.object, a.detail_hash)
-               or a.prev <> coalesce(p.hash, decode(repeat('00', 32), 'hex'))
-            """
-        );
-        return await command.ExecuteScalarAsync() as long?;
     }
 
     private static async Task RunAsync(NpgsqlDataSource source, string sql)

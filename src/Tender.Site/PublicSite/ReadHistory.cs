@@ -1,0 +1,64 @@
+using Npgsql;
+using NpgsqlTypes;
+using Tender.Ledger.Verification;
+
+namespace Tender.Site.PublicSite;
+
+/// <summary>
+/// The public part of the audit chain of one published object: what was done and when; by whom, where the law makes the act public; never
+/// from where. Askers and objectors stay hidden behind their marks (R-034).
+/// </summary>
+public sealed class ReadHistory(NpgsqlDataSource data)
+{
+    // Acts of these slices are published under the name of who acts.
+    private static readonly string[] Named = ["plans.", "notices."];
+
+    /// <summary>The history, or null when nothing of that number is published.</summary>
+    public async Task<HistoryFile?> FindAsync(string no, CancellationToken cancel)
+    {
+        await using var command = data.CreateCommand(
+            """
+            select a.object_seq, (extract(epoch from a.at) * 1000000)::bigint, a.act, a.actor, a.authn,
+                audit_salt(a.salt, 1), sha256(audit_salt(a.salt, 1) || audit_text(a.actor) || audit_text(a.authn)),
+                sha256(audit_salt(a.salt, 2) || audit_text(a.origin)), a.detail_hash, a.object_hash
+            from audit a
+            where a.object = $1 and exists (select from section s where s.no = $1 and s.published_at is not null)
+            order by a.object_seq
+            """
+        );
+        command.Parameters.Add(new NpgsqlParameter { Value = no, NpgsqlDbType = NpgsqlDbType.Text });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<HistoryRow>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(RowOf(reader));
+        }
+
+        return rows.Count == 0
+            ? null
+            : new HistoryFile
+            {
+                Format = HistoryFile.FormatName,
+                Object = no,
+                Rows = rows,
+            };
+    }
+
+    private static HistoryRow RowOf(NpgsqlDataReader reader)
+    {
+        var act = reader.GetString(2);
+        return new HistoryRow
+        {
+            Seq = reader.GetInt64(0),
+            At = reader.GetInt64(1),
+            Act = act,
+            Who = Named.Any(n => act.StartsWith(n, StringComparison.Ordinal))
+                ? new HistoryWho(reader.GetString(3), reader.GetString(4), reader.GetFieldValue<byte[]>(5))
+                : null,
+            WhoMark = reader.GetFieldValue<byte[]>(6),
+            OriginMark = reader.GetFieldValue<byte[]>(7),
+            DetailHash = reader.GetFieldValue<byte[]>(8),
+            Hash = reader.GetFieldValue<byte[]>(9),
+        };
+    }
+}
