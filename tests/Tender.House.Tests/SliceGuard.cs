@@ -20,6 +20,7 @@ public static partial class SliceGuard
         "Contracts",
         "Objections",
         "Supervision",
+        "Administration",
         "PublicSite",
     ];
 

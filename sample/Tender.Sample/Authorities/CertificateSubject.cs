@@ -18,6 +18,12 @@ public sealed record CertificateSubject
 
     public required DateTimeOffset NotAfter { get; init; }
 
+    /// <summary>Where its status is asked, if anywhere.</summary>
+    public Uri? StatusService { get; init; }
+
+    /// <summary>Where its revocation list lies, if anywhere.</summary>
+    public Uri? StatusList { get; init; }
+
     /// <summary>Only a test asks for anything else.</summary>
     public X509KeyUsageFlags Usage { get; init; } =
         X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;

@@ -100,6 +100,7 @@ public sealed class SampleAuthority : IDisposable
         request.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, true, false)
         );
+        AddStatus(request, subject);
         using var bare = request.Create(
             Certificate.SubjectName,
             SigningKeys.Generator(own),
@@ -108,6 +109,36 @@ public sealed class SampleAuthority : IDisposable
             Serial(random)
         );
         return SigningKeys.Join(bare, key);
+    }
+
+    /// <summary>A certificate for a status service that answers in the authority's name (RFC 6960 4.2.2.2).</summary>
+    public X509Certificate2 IssueResponder(DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        using var key = SigningKeys.Create(Kind);
+        using var own = SigningKeys.Private(Certificate);
+        var request = SigningKeys.Request(Name((CommonName, "OCSP")), key);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.9")], true));
+        using var bare = request.Create(
+            Certificate.SubjectName,
+            SigningKeys.Generator(own),
+            notBefore,
+            notAfter,
+            Serial(random)
+        );
+        return SigningKeys.Join(bare, key);
+    }
+
+    private static void AddStatus(CertificateRequest request, CertificateSubject subject)
+    {
+        if (subject.StatusService is { } service)
+            request.CertificateExtensions.Add(
+                new X509AuthorityInformationAccessExtension([service.ToString()], caIssuersUris: null)
+            );
+        if (subject.StatusList is { } list)
+            request.CertificateExtensions.Add(
+                CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([list.ToString()])
+            );
     }
 
     /// <summary>From the next list on the certificate counts as revoked since <paramref name="at"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tender.Sample.Cast;
 
 namespace Tender.Sample.Stack;
@@ -103,11 +104,18 @@ internal sealed class SampleConfigs(
                     AgentOrgCodes = new[] { SampleCast.Agent.OrgCode, SampleCast.Tenderee.OrgCode },
                     SupervisorOrgCodes = new[] { SampleCast.Supervisor.OrgCode },
                     CentreOrgCodes = new[] { SampleCast.Trading.OrgCode },
+                    Administrators = new[] { SampleCast.Trading, SampleCast.Supervisor }.Select(Fingerprint).ToArray(),
                 },
                 Licences = new { Simulated = SampleCast.All.Select(o => new { o.OrgCode, o.Name }).ToArray() },
                 Sandbox = new { DayLength = options.SandboxDay.ToString("c") },
             }
         );
+
+    private string Fingerprint(SampleOrganisation who)
+    {
+        using var certificate = certificates.Load(who);
+        return Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
+    }
 
     private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

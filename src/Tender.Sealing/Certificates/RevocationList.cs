@@ -34,6 +34,10 @@ internal sealed class RevocationList
         return crl.IssuerDN.Equivalent(issuer.SubjectDN) && SignatureHolds(issuer);
     }
 
+    /// <summary>When the next one is due, UTC.</summary>
+    internal DateTimeOffset? NextUpdate =>
+        crl.NextUpdate is { } next ? new DateTimeOffset(next.ToUniversalTime()) : null;
+
     /// <summary>Whether the list was issued by then and its successor is not yet due.</summary>
     internal bool IsCurrent(DateTimeOffset at) =>
         crl.ThisUpdate.ToUniversalTime() <= at.UtcDateTime

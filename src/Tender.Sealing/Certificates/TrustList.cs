@@ -18,15 +18,24 @@ public sealed class TrustList
     /// <param name="revocationLists">DER revocation lists.</param>
     /// <exception cref="SealingException"><see cref="SealingError.Envelope"/>: a list that cannot be read.</exception>
     public TrustList(IEnumerable<X509Certificate2> authorities, IEnumerable<byte[]> revocationLists)
+        : this(authorities, [.. revocationLists.Select(RevocationList.Parse)]) { }
+
+    private TrustList(IEnumerable<X509Certificate2> authorities, IReadOnlyList<RevocationList> lists)
     {
-        var all = authorities.ToList();
-        roots = [.. all.Where(IsSelfIssued)];
-        intermediates = [.. all.Where(a => !IsSelfIssued(a))];
-        lists = [.. revocationLists.Select(RevocationList.Parse)];
+        Authorities = [.. authorities];
+        roots = [.. Authorities.Where(IsSelfIssued)];
+        intermediates = [.. Authorities.Where(a => !IsSelfIssued(a))];
+        this.lists = lists;
     }
+
+    /// <summary>All authorities, roots and intermediate ones.</summary>
+    public IReadOnlyList<X509Certificate2> Authorities { get; }
 
     /// <summary>The trusted root certificates.</summary>
     public IReadOnlyList<X509Certificate2> Roots => roots;
+
+    /// <summary>Other authorities with the same revocation lists.</summary>
+    public TrustList With(IEnumerable<X509Certificate2> authorities) => new(authorities, lists);
 
     /// <summary>Reads a folder: <c>*.pem</c> certificates (one or more a file), <c>*.crl</c> DER revocation lists.</summary>
     /// <exception cref="SealingException"><see cref="SealingError.Envelope"/>: a file that cannot be read as what its name says.</exception>
@@ -96,6 +105,23 @@ public sealed class TrustList
         }
 
         return Report(certificate, outcome, known);
+    }
+
+    /// <summary>The certificate and its issuers up to a root, to ask their status services; empty when no chain holds.</summary>
+    /// <param name="certificate">The signer's certificate.</param>
+    /// <param name="extra">Certificates that came with the message, to build the path; never trusted by themselves.</param>
+    /// <param name="at">The instant of the act, UTC.</param>
+    public IReadOnlyList<X509Certificate2> PathOf(
+        X509Certificate2 certificate,
+        IEnumerable<X509Certificate2> extra,
+        DateTimeOffset at
+    )
+    {
+        using var chain = new X509Chain();
+        var (outcome, path) = BuildPath(chain, certificate, extra, at);
+        return outcome == CertificateOutcome.Good
+            ? [.. path.Select(p => X509CertificateLoader.LoadCertificate(p.RawDataMemory.Span))]
+            : [];
     }
 
     private static CertificateReport Report(X509Certificate2 certificate, CertificateOutcome outcome, bool known)

@@ -61,7 +61,11 @@ public sealed class DecideBinding(
     }
 
     private static ChallengePurpose PurposeOf(BindingRequest request, bool bind, Viewer viewer) =>
-        new(bind ? "bind-certificate" : "refuse-certificate", viewer.OrgCode, request.Fingerprint);
+        new(bind ? "bind-certificate" : "refuse-certificate", viewer.OrgCode, request.Fingerprint)
+        {
+            // Whoever stole a key must not win a friend by keeping its issuer's service from answering.
+            DemandsStatus = bind,
+        };
 
     private async Task<BindingRequest> FindAsync(Guid id, Viewer viewer, DateTimeOffset now, CancellationToken cancel)
     {

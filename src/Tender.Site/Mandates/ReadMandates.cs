@@ -34,21 +34,24 @@ public sealed class ReadMandates(SiteContext data)
 
     /// <summary>Tenderees that the agent may act for now, with the project when it is only one.</summary>
     public Task<List<HeldMandate>> ListHeldAsync(Viewer agent, DateTimeOffset now, CancellationToken cancel) =>
-        data.Set<Mandate>()
-            .Where(m =>
-                m.AgentId == agent.OrganisationId
-                && m.StartsAt <= now
-                && now < m.EndsAt
-                && (m.RevokedAt == null || now < m.RevokedAt)
+        (
+            from mandate in data.Set<Mandate>()
+            join tenderee in data.Set<Organisation>() on mandate.TendereeId equals tenderee.Id
+            where
+                mandate.AgentId == agent.OrganisationId
+                && mandate.StartsAt <= now
+                && now < mandate.EndsAt
+                && (mandate.RevokedAt == null || now < mandate.RevokedAt)
+            orderby tenderee.Name, mandate.GrantedAt
+            select new HeldMandate(
+                mandate.Id,
+                tenderee.Id,
+                tenderee.OrgCode,
+                tenderee.Name,
+                mandate.Project,
+                mandate.EndsAt
             )
-            .Join(
-                data.Set<Organisation>(),
-                m => m.TendereeId,
-                o => o.Id,
-                (m, o) => new HeldMandate(m.Id, o.Id, o.OrgCode, o.Name, m.Project, m.EndsAt)
-            )
-            .OrderBy(m => m.TendereeName)
-            .ToListAsync(cancel);
+        ).ToListAsync(cancel);
 
     /// <summary>All mandates that the organisation granted or got, newest first.</summary>
     public async Task<List<MandateView>> ListAsync(Viewer viewer, CancellationToken cancel) =>

@@ -98,6 +98,11 @@ public sealed record ChallengePurpose(string Name, string? OrgCode, params IRead
 {
     public static ChallengePurpose SignIn { get; } = new("sign-in", null);
 
+    /// <summary>
+    /// Whether the act waits until the certificate's status is known. Sign-in and submission go on without; acts that cannot be taken back do not.
+    /// </summary>
+    public bool DemandsStatus { get; init; }
+
     /// <summary>Whether the fields of a text were made for exactly this.</summary>
     public bool Fits(string[] fields)
     {

@@ -1,3 +1,6 @@
+using Tender.Site.Revocation;
+using Tender.Site.Trust;
+
 namespace Tender.Site.Registration;
 
 internal static class RegistrationSetup
@@ -7,6 +10,8 @@ internal static class RegistrationSetup
         services.AddHttpContextAccessor();
         services.AddSessions();
         services.AddSingleton<TrustBook>();
+        services.AddSingleton<StatusClient>();
+        services.AddSingleton<CertificateStatus>();
         services.AddScoped<VisitCookie>();
         services.AddScoped<ChallengeBook>();
         services.AddScoped<SignatureCheck>();

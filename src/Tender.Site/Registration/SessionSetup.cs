@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using Tender.Site.Setup;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Text;
 
@@ -18,6 +19,9 @@ internal static class SessionSetup
 
     /// <summary>Puts projects out to tender itself.</summary>
     public const string Tenderee = "tenderee";
+
+    /// <summary>Keeps the trust list; named by the set-up, certificate by certificate.</summary>
+    public const string Administrator = "administrator";
 
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
@@ -52,8 +56,16 @@ internal static class SessionSetup
             .AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build())
             .AddPolicy(Publisher, p => p.RequireRole(nameof(OrganisationRole.Tenderee), nameof(OrganisationRole.Agent)))
-            .AddPolicy(Tenderee, p => p.RequireRole(nameof(OrganisationRole.Tenderee)));
+            .AddPolicy(Tenderee, p => p.RequireRole(nameof(OrganisationRole.Tenderee)))
+            .AddPolicy(Administrator, p => p.RequireAuthenticatedUser().RequireAssertion(IsAdministrator));
     }
+
+    /// <summary>Asks the configuration at each request, so that taking somebody off acts at once.</summary>
+    private static bool IsAdministrator(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http
+        && context.User.FindFirst(Viewer.CertificateClaim)?.Value is { } certificate
+        && http.RequestServices.GetRequiredService<IOptionsMonitor<SiteOptions>>()
+            .CurrentValue.Administrators.Contains(certificate, StringComparer.OrdinalIgnoreCase);
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {

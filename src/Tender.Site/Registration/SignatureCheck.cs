@@ -2,19 +2,27 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Tender.Sealing;
 using Tender.Site.Data;
+using Tender.Site.Revocation;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Text;
+using Tender.Site.Trust;
 
 namespace Tender.Site.Registration;
 
 /// <summary>From posted bytes to a person of an organisation: signature, challenge, chain, time, usage, revocation, in this order.</summary>
-public sealed class SignatureCheck(SiteContext data, ChallengeBook challenges, TrustBook trust, TimeProvider clock)
+public sealed class SignatureCheck(
+    SiteContext data,
+    ChallengeBook challenges,
+    TrustBook trust,
+    CertificateStatus status,
+    TimeProvider clock
+)
 {
     /// <summary>Checks a signature for a purpose.</summary>
     /// <param name="base64">Base64 of the CMS message over the challenge's text.</param>
     /// <param name="purpose">What it must have been made for.</param>
     /// <param name="cancel">Stops waiting.</param>
-    /// <exception cref="Refused">ET-2001 to ET-2016.</exception>
+    /// <exception cref="Refused">ET-2001 to ET-2018.</exception>
     public async Task<CheckedSigner> CheckAsync(string? base64, ChallengePurpose purpose, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(purpose);
@@ -22,10 +30,10 @@ public sealed class SignatureCheck(SiteContext data, ChallengeBook challenges, T
         var message = Open(bytes);
         await challenges.TakeAsync(message.Content, purpose, cancel);
         var now = clock.GetUtcNow();
-        var report = (await trust.CurrentAsync(cancel)).Check(message.Signer, message.Others, now);
-        if (!report.IsGood)
+        var report = await JudgeAsync(message, now, cancel);
+        if (purpose.DemandsStatus && !report.RevocationKnown)
         {
-            throw Refuse(report);
+            throw new Refused("ET-2017");
         }
 
         if (purpose.OrgCode is { } code && code != report.OrgCode)
@@ -58,6 +66,29 @@ public sealed class SignatureCheck(SiteContext data, ChallengeBook challenges, T
         {
             throw new Refused("ET-2007", ended);
         }
+    }
+
+    /// <summary>The trust list first; only then are the addresses that the certificate names asked.</summary>
+    private async Task<CertificateReport> JudgeAsync(
+        SignedMessage message,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var list = await trust.CurrentAsync(cancel);
+        var report = list.Check(message.Signer, message.Others, now);
+        if (!report.IsGood)
+        {
+            throw Refuse(report);
+        }
+
+        return await status.AskAsync(list.PathOf(message.Signer, message.Others, now), cancel) switch
+        {
+            StatusOutcome.Revoked => throw new Refused("ET-2004", report.Issuer),
+            StatusOutcome.Unknown => throw new Refused("ET-2018", report.Issuer),
+            StatusOutcome.Good => report with { RevocationKnown = true },
+            _ => report,
+        };
     }
 
     private static byte[] Decode(string? base64)

@@ -53,8 +53,17 @@ public sealed class SiteOptions
     /// <summary>Organisation codes of the trading centre, from their first sign-in.</summary>
     public IReadOnlyList<string> CentreOrgCodes { get; set; } = [];
 
+    /// <summary>SHA-256 fingerprints (hex) of the certificates whose holders keep the trust list. Two at least, or nothing is ever approved.</summary>
+    public IReadOnlyList<string> Administrators { get; set; } = [];
+
     /// <summary>How long a certificate without an older one beside it waits until it is bound; the organisation may refuse it meanwhile.</summary>
     public TimeSpan RebindingWait { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long a certificate's status service may take; then the status counts as not known.</summary>
+    public TimeSpan StatusPatience { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether status services on private networks are asked: for authorities inside the own house.</summary>
+    public bool StatusFromPrivateNetworks { get; set; }
 
     /// <summary>Length of a ledger window; deadlines lie on multiples of it (Ledger 1).</summary>
     [Range(1, 3600)]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 using Tender.Sealing;
+using Tender.Site.Administration;
 using Tender.Site.Bids;
 using Tender.Site.Certificates;
 using Tender.Site.Data;
@@ -49,6 +50,7 @@ internal static class SiteSetup
         services.AddNotices();
         services.AddBids();
         services.AddOpening();
+        services.AddAdministration();
         services.AddPublicSite();
     }
 

@@ -72,8 +72,9 @@ public sealed class AgentPages(IPage page, SampleCertificates certificates)
     }
 
     /// <summary>Opens the certificate in the page, reads what will be signed, signs.</summary>
-    private async Task SignAsync(SampleOrganisation who, string button)
+    public async Task SignAsync(SampleOrganisation who, string button)
     {
+        ArgumentNullException.ThrowIfNull(who);
         await page.Locator("#p12").SetInputFilesAsync(certificates.PathOf(who));
         await page.Locator("#p12-password").FillAsync(SampleCertificates.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "打开证书" }).ClickAsync();

@@ -25,6 +25,7 @@ public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
                         "/verify",
                         "/help",
                         "/status",
+                        "/trust-list",
                         "/sign-in",
                         "/notices",
                         "/notices/new",

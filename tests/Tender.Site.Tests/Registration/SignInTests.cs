@@ -93,6 +93,47 @@ public sealed class SignInTests(SiteFixture site) : IClassFixture<SiteFixture>
         await AssertRefusedAsync("ET-2002", response);
     }
 
+    [Theory]
+    [InlineData(0, 3600, null)]
+    [InlineData(1, 3600, "ET-2002")]
+    // The platform's chain engine counts the last second itself as over.
+    [InlineData(-3600, 1, null)]
+    [InlineData(-3600, 0, "ET-2003")]
+    public async Task SignIn_AtTheEdgeOfValidity_IsDecidedToTheSecond(int from, int to, string? code)
+    {
+        var now = site.Clock.GetUtcNow();
+        site.Clock.Advance(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() + 1) - now);
+        now = site.Clock.GetUtcNow();
+        foreach (var authority in (TestAuthority[])[TestAuthority.A, TestAuthority.B])
+        {
+            using var company = new Company(site);
+            using var certificate = authority.Issue(
+                company.Code,
+                notBefore: now.AddSeconds(from),
+                notAfter: now.AddSeconds(to)
+            );
+
+            using var response = await site.Open().SignInAsync(certificate);
+
+            if (code is null)
+            {
+                Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+            }
+            else
+            {
+                await AssertRefusedAsync(code, response);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task SignIn_AuthoritysOwnCertificate_IsRefused()
+    {
+        using var response = await site.Open().SignInAsync(TestAuthority.A.Certificate);
+
+        await AssertRefusedAsync("ET-2006", response);
+    }
+
     [Fact]
     public async Task SignIn_RevokedCertificate_IsRefused()
     {

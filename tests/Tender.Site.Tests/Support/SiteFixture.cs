@@ -83,6 +83,9 @@ public sealed class SiteFixture : IAsyncLifetime
         folder.Dispose();
     }
 
+    /// <summary>The two people who keep the trust list.</summary>
+    public Trustees Trustees { get; } = new();
+
     /// <summary>A browser without cookies that follows no redirect.</summary>
     public Browser Open(string language = "zh") => new(factory!, this, language);
 
@@ -167,6 +170,10 @@ public sealed class SiteFixture : IAsyncLifetime
             builder.UseSetting("Site:AgentOrgCodes:1", TendereeCode);
             builder.UseSetting("Site:DocumentMaxBytes", (256 * 1024).ToString(CultureInfo.InvariantCulture));
             builder.UseSetting("Sandbox:DayLength", "00:00:10");
+            builder.UseSetting("Site:StatusFromPrivateNetworks", "true");
+            builder.UseSetting("Site:Administrators:0", Trustees.Fingerprint(fixture.Trustees.One));
+            builder.UseSetting("Site:Administrators:1", Trustees.Fingerprint(fixture.Trustees.Two));
+            builder.UseSetting("Site:StatusPatience", "00:00:00.500");
             builder.ConfigureLogging(l => l.ClearProviders().AddProvider(fixture.Log));
             builder.ConfigureServices(services =>
             {

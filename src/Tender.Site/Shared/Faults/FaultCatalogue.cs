@@ -13,6 +13,8 @@ public sealed class FaultCatalogue(IStringLocalizer<FaultText> texts, IStringLoc
 {
     private static readonly Dictionary<string, int> Statuses = new()
     {
+        ["ET-2017"] = StatusCodes.Status503ServiceUnavailable,
+        ["ET-2019"] = StatusCodes.Status403Forbidden,
         ["ET-2020"] = StatusCodes.Status403Forbidden,
         ["ET-4001"] = StatusCodes.Status409Conflict,
         ["ET-4003"] = StatusCodes.Status409Conflict,
