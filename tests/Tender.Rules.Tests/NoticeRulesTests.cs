@@ -8,12 +8,32 @@ public sealed class NoticeRulesTests
     private static readonly DateTimeOffset Earliest = new(2026, 12, 21, 16, 0, 0, TimeSpan.Zero);
     private readonly NoticeRules rules = new(RulePack.Default, TimeSpan.FromDays(1), 10);
 
+    private static readonly HashSet<string> Sections =
+    [
+        "substantiveRequirements",
+        "evaluationCriteria",
+        "contractTerms",
+        "openingMethod",
+        "remedyPlan",
+        "openingRecordItems",
+        "custodians",
+    ];
+
     private static NoticeFacts Complete =>
         new()
         {
             Title = "t",
             Tenderee = "t",
+            TendereeAddress = "a",
             Place = "p",
+            Nature = "n",
+            Scale = "s",
+            FundSource = "f",
+            Consortium = false,
+            ValidityDays = 90,
+            Mandatory = true,
+            StateFunded = false,
+            Clauses = Sections,
             Scope = "s",
             Qualification = "q",
             PeriodDays = 240,
@@ -87,6 +107,114 @@ public sealed class NoticeRulesTests
         Assert.Equal("R-024", finding.RuleId);
         Assert.Equal(field, finding.Field);
     }
+
+    [Theory]
+    [InlineData(-1, "R-010")]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    public void Check_AroundTheThirtiethDayOfThePlan_IsDecidedToTheMillisecond(int milliseconds, string? rule)
+    {
+        // Plan 2026-11-01 10:00 in Beijing: notice from 2026-12-02 00:00, and 2026-12-01 23:59:59.999 is refused.
+        var plan = new DateTimeOffset(2026, 11, 1, 2, 0, 0, TimeSpan.Zero);
+        var now = new DateTimeOffset(2026, 12, 1, 16, 0, 0, TimeSpan.Zero).AddMilliseconds(milliseconds);
+        var notice = Complete with
+        {
+            StateFunded = true,
+            Deadline = rules.EarliestDeadline(now),
+            Plan = new PlanStanding(plan, null, IsCancelled: false),
+        };
+
+        Assert.Equal(rule is null ? [] : [rule], rules.Check(notice, now).Select(f => f.RuleId));
+    }
+
+    [Theory]
+    [InlineData("urgent", false, null)]
+    [InlineData("  ", false, "R-010")]
+    [InlineData("urgent", true, "R-010")]
+    public void Check_Exemption_CountsWithAReasonOnly(string reason, bool cancelled, string? rule)
+    {
+        var notice = Complete with
+        {
+            StateFunded = true,
+            Plan = new PlanStanding(Issued.AddDays(-1), new PlanWaiver(Issued.AddHours(-1), reason), cancelled),
+        };
+
+        Assert.Equal(rule is null ? [] : [rule], rules.Check(notice, Issued).Select(f => f.RuleId));
+    }
+
+    [Theory]
+    [InlineData(-1, "R-027")]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    public void Check_IssueOfDocumentsAtTheEdge_IsDecidedToTheSecond(int seconds, string? rule)
+    {
+        // Issued 2026-12-01: the issue may end from 2026-12-07 00:00 in Beijing.
+        var end = new DateTimeOffset(2026, 12, 6, 16, 0, 0, TimeSpan.Zero).AddSeconds(seconds);
+
+        var findings = rules.Check(Complete with { IssueEnd = end }, Issued);
+
+        Assert.Equal(rule is null ? [] : [rule], findings.Select(f => f.RuleId));
+    }
+
+    [Theory]
+    [InlineData(-1, "R-028")]
+    [InlineData(0, null)]
+    public void Check_ApplicationsAtTheEdge_AreDecidedToTheSecond(int seconds, string? rule)
+    {
+        // Issue ends 2026-12-07 00:00: applications due from 2026-12-13 00:00 in Beijing.
+        var notice = Complete with
+        {
+            IssueEnd = new DateTimeOffset(2026, 12, 6, 16, 0, 0, TimeSpan.Zero),
+            Procedure = new TenderProcedure
+            {
+                IsPrequalified = true,
+                ApplyUntil = new DateTimeOffset(2026, 12, 12, 16, 0, 0, TimeSpan.Zero).AddSeconds(seconds),
+            },
+        };
+
+        Assert.Equal(rule is null ? [] : [rule], rules.Check(notice, Issued).Select(f => f.RuleId));
+    }
+
+    [Theory]
+    [InlineData(false, 2, "", "R-008")]
+    [InlineData(false, 3, "", null)]
+    [InlineData(true, 3, "", "R-007")]
+    [InlineData(true, 3, "approved", null)]
+    public void Check_InvitedTender_NeedsThreeAndAnApproval(
+        bool stateFunded,
+        int invitees,
+        string approval,
+        string? rule
+    )
+    {
+        var notice = Complete with
+        {
+            StateFunded = stateFunded,
+            Plan = new PlanStanding(Issued.AddDays(-60), null, IsCancelled: false),
+            Procedure = new TenderProcedure
+            {
+                IsInvited = true,
+                Invitees = invitees,
+                InvitedApproval = approval,
+            },
+        };
+
+        Assert.Equal(rule is null ? [] : [rule], rules.Check(notice, Issued).Select(f => f.RuleId));
+    }
+
+    [Theory]
+    [InlineData("remedyPlan", "R-042")]
+    [InlineData("custodians", "R-133")]
+    public void Check_SectionOfTheDocumentsMissing_IsRefused(string section, string rule)
+    {
+        var notice = Complete with { Clauses = Sections.Except([section]).ToHashSet() };
+
+        Assert.Equal(rule, Assert.Single(rules.Check(notice, Issued)).RuleId);
+    }
+
+    [Fact]
+    public void Check_Voluntary_NeedsNoTwentyDays() =>
+        Assert.Empty(rules.Check(Complete with { Mandatory = false, Deadline = Issued.AddDays(10) }, Issued));
 
     [Fact]
     public void Check_NoDocuments_IsRefused() =>

@@ -23,7 +23,8 @@ public sealed class SampleStory(SampleStack stack, SampleOptions options)
     {
         if (File.Exists(stack.Folders.Story))
             return;
-        options.Tell("Publishing two notices and sealing three bids ...");
+        options.Tell("Publishing a plan and two notices, and sealing three bids ...");
+        await PlanAsync(cancel);
         using var certificate = stack.Certificates.Load(SampleCast.Agent);
         using var agent = new SiteAgent(stack.SiteUrl, certificate, options.Time, options.Random);
         await agent.SignInAsync(cancel);
@@ -31,6 +32,15 @@ public sealed class SampleStory(SampleStack stack, SampleOptions options)
         var later = await agent.PublishAsync(SampleNotices.StillOpen(Deadline(TimeSpan.FromDays(2))), cancel);
         await BidAsync(Convert.FromHexString(soon.TenderRef), cancel);
         PrivateFile.Write(stack.Folders.Story, JsonSerializer.Serialize(new { soon, later }, Json));
+    }
+
+    /// <summary>The tenderee's own: it needs no mandate.</summary>
+    private async Task PlanAsync(CancellationToken cancel)
+    {
+        using var certificate = stack.Certificates.Load(SampleCast.Tenderee);
+        using var tenderee = new SiteAgent(stack.SiteUrl, certificate, options.Time, options.Random);
+        await tenderee.SignInAsync(cancel);
+        await tenderee.PublishPlanAsync(SamplePlan.Fields(options.Time.GetUtcNow()), cancel);
     }
 
     private DateTimeOffset Deadline(TimeSpan spare) =>

@@ -54,6 +54,19 @@ public sealed class SiteAgent : IDisposable
         return new PublishedNotice(no, published.GetProperty("tenderRef").GetString()!, notice.Deadline);
     }
 
+    /// <summary>Types a tender plan, signs and publishes it.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<string> PublishPlanAsync((string Name, string Value)[] fields, CancellationToken cancel)
+    {
+        var account = await http.GetFromJsonAsync<JsonElement>("account.json", cancel);
+        var token = account.GetProperty("formToken").GetString()!;
+        (string, string)[] form = [("Id", random.NewId().ToString()), .. fields];
+        var no = (await PostAsync("desk/plans/new", token, cancel, form)).OriginalString.Split('/')[^1];
+        var (signature, fresh) = await SignAsync($"desk/plans/{no}/challenge.json", cancel);
+        await PostAsync($"desk/plans/{no}/publish", fresh, cancel, ("signature", signature));
+        return no;
+    }
+
     public void Dispose() => http.Dispose();
 
     private (string, string)[] Facts(SampleNotice notice)
@@ -65,8 +78,16 @@ public sealed class SiteAgent : IDisposable
             ("Title", notice.Title),
             ("TendereeName", SampleCast.Tenderee.Name),
             ("TendereeCode", SampleCast.Tenderee.OrgCode),
+            ("TendereeAddress", "杭州市上城区解放东路18号"),
             ("Trade", "works"),
+            ("Mandatory", "yes"),
+            ("StateFunded", "no"),
             ("Place", notice.Place),
+            ("Nature", "新建"),
+            ("Scale", notice.Scope.Split('，')[0]),
+            ("FundSource", "企业自筹资金 100%"),
+            ("Consortium", "no"),
+            ("ValidityDays", "90"),
             ("Scope", notice.Scope),
             ("Qualification", notice.Qualification),
             ("PeriodDays", notice.PeriodDays.ToString(CultureInfo.InvariantCulture)),

@@ -16,10 +16,17 @@ public sealed class DocumentStore(IOptions<SiteOptions> options, IRandom random)
     /// <summary>Stores a stream while hashing it.</summary>
     /// <param name="content">Read to its end, or to one byte more than allowed.</param>
     /// <param name="most">Bytes allowed.</param>
+    /// <param name="inspect">Looks at what was written before it is kept; what it throws keeps nothing.</param>
     /// <param name="cancel">Stops; nothing is kept then.</param>
-    public async Task<StoredContent> PutAsync(Stream content, long most, CancellationToken cancel)
+    public async Task<StoredContent> PutAsync(
+        Stream content,
+        long most,
+        Func<StoredContent, Stream, Task> inspect,
+        CancellationToken cancel
+    )
     {
         ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(inspect);
         var incoming = Path.Combine(options.Value.DocumentsPath, "incoming");
         Directory.CreateDirectory(incoming);
         var temporary = Path.Combine(incoming, Convert.ToHexStringLower(random.Bytes(16)));
@@ -28,6 +35,11 @@ public sealed class DocumentStore(IOptions<SiteOptions> options, IRandom random)
             var stored = await WriteAsync(content, temporary, most, cancel);
             if (stored.Complete)
             {
+                await using (var written = Read(temporary))
+                {
+                    await inspect(stored, written);
+                }
+
                 Keep(temporary, stored.Sha256);
             }
 
@@ -43,10 +55,11 @@ public sealed class DocumentStore(IOptions<SiteOptions> options, IRandom random)
     public Stream? Open(byte[] sha256)
     {
         var path = PathOf(sha256);
-        return File.Exists(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, useAsync: true)
-            : null;
+        return File.Exists(path) ? Read(path) : null;
     }
+
+    private static FileStream Read(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, useAsync: true);
 
     private void Keep(string temporary, byte[] sha256)
     {

@@ -18,7 +18,7 @@ public sealed record NoticeContent(string Json, byte[] NoticeHash, byte[] DocHas
     public const int LeastBids = 3;
 
     /// <summary>The content as the draft stands.</summary>
-    public static NoticeContent Of(Section section, Viewer agent, int objectionSeconds)
+    public static NoticeContent Of(Section section, Plan? plan, Viewer agent, int objectionSeconds)
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(agent);
@@ -26,20 +26,23 @@ public sealed record NoticeContent(string Json, byte[] NoticeHash, byte[] DocHas
         var json = Canonical(
             new
             {
-                v = 1,
+                v = 2,
                 no = section.No,
                 lot = section.Id.ToString(),
+                plan = plan is null ? null : new { no = plan.No, waiver = plan.WaiverReason },
                 title = section.Title,
-                tenderee = new { name = section.TendereeName, orgCode = section.TendereeCode },
+                tenderee = new
+                {
+                    name = section.TendereeName,
+                    orgCode = section.TendereeCode,
+                    address = section.TendereeAddress,
+                },
                 agent = new { name = agent.OrgName, orgCode = agent.OrgCode },
-                trade = Trades.Word(section.Trade),
-                place = section.Place,
-                scope = section.Scope,
-                qualification = section.Qualification,
-                periodDays = section.PeriodDays,
-                ceilingFen = section.CeilingFen,
+                subject = Subject(section),
+                procedure = Procedure(section),
                 contact = section.Contact,
-                deadline = section.Deadline is { } t ? BeijingTime.Machine(t) : null,
+                deadline = Machine(section.Deadline),
+                terms = section.Terms().Select(t => new { name = t.Name, text = t.Text }),
                 minBids = LeastBids,
                 objectionSeconds,
                 docHash = Convert.ToHexStringLower(docHash),
@@ -70,6 +73,37 @@ public sealed record NoticeContent(string Json, byte[] NoticeHash, byte[] DocHas
                     }),
             }
         );
+
+    private static object Subject(Section section) =>
+        new
+        {
+            trade = Trades.Word(section.Trade),
+            place = section.Place,
+            nature = section.Nature,
+            scale = section.Scale,
+            scope = section.Scope,
+            fundSource = section.FundSource,
+            mandatory = section.Mandatory,
+            stateFunded = section.StateFunded,
+            periodDays = section.PeriodDays,
+            ceilingFen = section.CeilingFen,
+        };
+
+    private static object Procedure(Section section) =>
+        new
+        {
+            method = section.Method,
+            invitedApproval = section.InvitedApproval,
+            qualification = section.Qualification,
+            consortium = section.Consortium,
+            validityDays = section.ValidityDays,
+            bondFen = section.BondFen,
+            documentFeeFen = 0,
+            issueEnd = Machine(section.IssueEnd),
+            applyUntil = Machine(section.ApplyUntil),
+        };
+
+    private static string? Machine(DateTimeOffset? at) => at is { } t ? BeijingTime.Machine(t) : null;
 
     private static byte[] Canonical(object value) =>
         CanonicalJson.Canonicalise(JsonSerializer.SerializeToUtf8Bytes(value));

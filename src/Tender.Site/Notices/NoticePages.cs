@@ -33,6 +33,12 @@ public sealed record NoticePage(Section Section, string AgentName, string AgentC
     /// <summary>What the vault says of the section; null when it cannot be reached or does not know it yet.</summary>
     public TenderFacts? Vault { get; init; }
 
+    /// <summary>The plan that it follows.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>Published sections of the same project, itself included; empty when it is alone.</summary>
+    public IReadOnlyList<SiblingLine> Siblings { get; init; } = [];
+
     /// <summary>The custodians, once a key set is bound.</summary>
     public KeySetFacts? KeySet { get; init; }
 
@@ -42,6 +48,9 @@ public sealed record NoticePage(Section Section, string AgentName, string AgentC
 
     public IEnumerable<SectionDocument> Documents => Section.Documents.OrderBy(d => d.Name, StringComparer.Ordinal);
 }
+
+/// <summary>A section of the same project.</summary>
+public sealed record SiblingLine(string No, string Title);
 
 /// <summary>A line of an agent's desk.</summary>
 public sealed record DeskLine(
@@ -57,10 +66,19 @@ public sealed record DraftPage(
     Section Section,
     IReadOnlyList<Finding> Findings,
     NoticeContent Content,
-    DateTimeOffset Earliest,
-    DateTimeOffset Now
+    ClockBound Deadline,
+    DateTimeOffset Earliest
 )
 {
+    /// <summary>The plan that it follows.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>From when on the notice may follow the plan.</summary>
+    public ClockBound? NoticeFrom { get; init; }
+
+    /// <summary>Id of the draft that the button for one more section starts.</summary>
+    public Guid NextId { get; init; }
+
     /// <summary>Refusal of the last try to publish.</summary>
     public IReadOnlyList<Finding> Refusals { get; init; } = [];
 

@@ -15,7 +15,10 @@ internal static class NoticesSetup
             s.GetRequiredService<IOptions<SiteOptions>>().Value.WindowSeconds
         ));
         services.AddScoped<ReadNotices>();
+        services.AddSingleton<StandardTerms>();
         services.AddScoped<SaveFacts>();
+        services.AddScoped<SaveTerms>();
+        services.AddScoped<StartSection>();
         services.AddScoped<AddDocument>();
         services.AddScoped<PublishNotice>();
         services.AddScoped<PublishingRecord>();

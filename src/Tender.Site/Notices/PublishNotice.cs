@@ -5,6 +5,7 @@ using Tender.Sealing;
 using Tender.Site.Audit;
 using Tender.Site.Data;
 using Tender.Site.Outbox;
+using Tender.Site.Plans;
 using Tender.Site.Registration;
 using Tender.Site.Setup;
 using Tender.Site.Shared.Faults;
@@ -60,16 +61,25 @@ public sealed class PublishNotice(
                 .SingleOrDefaultAsync(s => s.No == no && s.AgentId == agent.OrganisationId, cancel)
             ?? throw new Refused("ET-4004");
         section.DemandDraft();
-        var findings = rules.Check(section.Facts(), clock.GetUtcNow());
+        var plan = await data.Set<Plan>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == section.PlanId, cancel);
+        var findings = rules.Check(section.Facts(plan), clock.GetUtcNow());
         return findings.Any(f => f.Severity == Severity.Block)
             ? throw new Refused(findings)
-            : (section, NoticeContent.Of(section, agent, options.Value.ObjectionSeconds));
+            : (section, NoticeContent.Of(section, plan, agent, options.Value.ObjectionSeconds));
     }
 }
 
-/// <summary>The transaction of publishing.</summary>
-public sealed class PublishingRecord(SiteContext data, AuditTrail audit, OutboxWriter outbox, IRandom random)
+/// <summary>The transaction of publishing: the clocks of the law are asked once more in it, at the instant that is written down.</summary>
+public sealed class PublishingRecord(
+    SiteContext data,
+    NoticeRules rules,
+    AuditTrail audit,
+    OutboxWriter outbox,
+    IRandom random
+)
 {
+    /// <summary>Publishes what was signed.</summary>
+    /// <exception cref="Refused">Findings of the rules at the instant of the signature; ET-4001.</exception>
     public async Task SaveAsync(
         Section section,
         NoticeContent content,
@@ -83,6 +93,7 @@ public sealed class PublishingRecord(SiteContext data, AuditTrail audit, OutboxW
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(agent);
         await using var transaction = await data.Database.BeginTransactionAsync(cancel);
+        await DemandRulesAsync(section, signer.At, cancel);
         section.Publish(new SignedNotice(content, signer.Message, random.Bytes(32), signer.At));
         outbox.Add(RegisterSection.MessageKind, section.Id, signer.At);
         try
@@ -110,5 +121,19 @@ public sealed class PublishingRecord(SiteContext data, AuditTrail audit, OutboxW
             cancel
         );
         await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>The plan's row is locked, so that no change or cancellation of it slips between the question and the publication.</summary>
+    private async Task DemandRulesAsync(Section section, DateTimeOffset at, CancellationToken cancel)
+    {
+        var plan = await data.Set<Plan>()
+            .FromSql($"select *, xmin from plan where id = {section.PlanId} for share")
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancel);
+        var findings = rules.Check(section.Facts(plan), at);
+        if (findings.Any(f => f.Severity == Severity.Block))
+        {
+            throw new Refused(findings);
+        }
     }
 }

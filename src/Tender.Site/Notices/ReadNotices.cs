@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tender.Site.Data;
+using Tender.Site.Plans;
 using Tender.Site.Registration;
 
 namespace Tender.Site.Notices;
@@ -53,8 +54,23 @@ public sealed class ReadNotices(SiteContext data)
         }
 
         var agent = await data.Set<Organisation>().AsNoTracking().SingleAsync(o => o.Id == section.AgentId, cancel);
-        return new NoticePage(section, agent.Name, agent.OrgCode);
+        return new NoticePage(section, agent.Name, agent.OrgCode)
+        {
+            Plan = await FindPlanAsync(section, cancel),
+            Siblings = section.ProjectId is null ? [] : await SiblingsAsync(section, cancel),
+        };
     }
+
+    /// <summary>The plan of a section, or null.</summary>
+    public Task<Plan?> FindPlanAsync(Section section, CancellationToken cancel) =>
+        data.Set<Plan>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == section.PlanId, cancel);
+
+    private Task<List<SiblingLine>> SiblingsAsync(Section section, CancellationToken cancel) =>
+        data.Set<Section>()
+            .Where(s => s.ProjectId == section.ProjectId && s.PublishedAt != null)
+            .OrderBy(s => s.No)
+            .Select(s => new SiblingLine(s.No, s.Title))
+            .ToListAsync(cancel);
 
     /// <summary>A document of a published notice, by hash.</summary>
     public Task<SectionDocument?> FindDocumentAsync(string no, byte[] sha256, CancellationToken cancel) =>

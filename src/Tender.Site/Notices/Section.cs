@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Tender.Rules;
 using Tender.Site.Plans;
 using Tender.Site.Shared.Faults;
 
@@ -19,14 +18,75 @@ public sealed class Section
     /// <summary>Organisation that works on the notice and signs it.</summary>
     public required Guid AgentId { get; init; }
 
+    /// <summary>The plan that it follows .</summary>
+    public Guid? PlanId { get; set; }
+
+    /// <summary>The project that it is a section of; null: it is alone.</summary>
+    public Guid? ProjectId { get; set; }
+
     public string Title { get; set; } = "";
+
+    /// <summary>Whether the law demands a tender.</summary>
+    public bool Mandatory { get; set; }
+
+    /// <summary>Whether state funds control or lead.</summary>
+    public bool StateFunded { get; set; }
 
     public string TendereeName { get; set; } = "";
 
     /// <summary>Empty while unknown.</summary>
     public string TendereeCode { get; set; } = "";
 
+    public string TendereeAddress { get; set; } = "";
+
     public Trade Trade { get; set; }
+
+    /// <summary>New, rebuilt, repaired, supplied.</summary>
+    public string Nature { get; set; } = "";
+
+    /// <summary>Quantity and scale.</summary>
+    public string Scale { get; set; } = "";
+
+    public string FundSource { get; set; } = "";
+
+    /// <summary>Whether consortia may bid; null while nobody has said so.</summary>
+    public bool? Consortium { get; set; }
+
+    /// <summary>Word of <see cref="PlanWords.Methods"/>.</summary>
+    public string Method { get; set; } = PlanWords.Open;
+
+    /// <summary>Approval of inviting .</summary>
+    public string InvitedApproval { get; set; } = "";
+
+    /// <summary>Organisation codes of those invited, one a line. Nobody but the desk reads them.</summary>
+    public string Invitees { get; set; } = "";
+
+    /// <summary>Until when applications for prequalification arrive.</summary>
+    public DateTimeOffset? ApplyUntil { get; set; }
+
+    /// <summary>When the issue of documents ends; null: at T.</summary>
+    public DateTimeOffset? IssueEnd { get; set; }
+
+    /// <summary>Days for which a bid stays valid after T.</summary>
+    public int? ValidityDays { get; set; }
+
+    /// <summary>Bid bond, fen.</summary>
+    public long? BondFen { get; set; }
+
+    public string SubstantiveRequirements { get; set; } = "";
+
+    public string EvaluationCriteria { get; set; } = "";
+
+    public string ContractTerms { get; set; } = "";
+
+    public string OpeningMethod { get; set; } = "";
+
+    public string RemedyPlan { get; set; } = "";
+
+    public string OpeningRecordItems { get; set; } = "";
+
+    /// <summary>Who keeps the key, how many of how many .</summary>
+    public string CustodianClause { get; set; } = "";
 
     public string Place { get; set; } = "";
 
@@ -77,20 +137,6 @@ public sealed class Section
     public uint Version { get; private set; }
 
     public List<SectionDocument> Documents { get; } = [];
-
-    public NoticeFacts Facts() =>
-        new()
-        {
-            Title = Title,
-            Tenderee = TendereeName,
-            Place = Place,
-            Scope = Scope,
-            Qualification = Qualification,
-            PeriodDays = PeriodDays,
-            Contact = Contact,
-            Deadline = Deadline,
-            Documents = Documents.Count,
-        };
 
     /// <summary>Drafts may be edited, nothing else.</summary>
     /// <exception cref="Refused">ET-4003.</exception>

@@ -21,6 +21,9 @@ public sealed class SectionDocument
 
     public required DateTimeOffset AddedAt { get; init; }
 
+    /// <summary>Word of <see cref="Documents.ScanVerdict"/>: whether somebody looked for malicious content.</summary>
+    public required string Scan { get; init; }
+
     internal sealed class Map : IEntityTypeConfiguration<SectionDocument>
     {
         public void Configure(EntityTypeBuilder<SectionDocument> builder) => builder.ToTable("section_document");

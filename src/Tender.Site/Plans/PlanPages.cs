@@ -85,6 +85,9 @@ public sealed record DeskPlanPage(Plan Plan, PlanVersion Version, IReadOnlyList<
     /// <summary>Refusal of the last try to sign.</summary>
     public IReadOnlyList<Finding> Refusals { get; init; } = [];
 
+    /// <summary>Id of the notice draft that the button starts.</summary>
+    public Guid NextId { get; init; }
+
     /// <summary>From when on the notice may follow; null before the publication.</summary>
     public ClockBound? NoticeFrom { get; init; }
 

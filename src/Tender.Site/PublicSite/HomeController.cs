@@ -19,6 +19,10 @@ public sealed class HomeController(VaultClock vaultClock) : Controller
     [HttpGet("help")]
     public IActionResult Help() => View("Help");
 
+    [HttpGet("statistics")]
+    public async Task<IActionResult> Statistics([FromServices] ReadStatistics figures, CancellationToken cancel) =>
+        View("Statistics", await figures.FindAsync(cancel));
+
     [HttpGet("status")]
     public async Task<IActionResult> Status([FromServices] ReadStatus status, CancellationToken cancel) =>
         View("Status", await status.FindAsync(cancel));

@@ -7,5 +7,6 @@ internal static class PublicSiteSetup
         services.AddScoped<ReadFront>();
         services.AddScoped<ReadHistory>();
         services.AddScoped<ReadStatus>();
+        services.AddScoped<ReadStatistics>();
     }
 }

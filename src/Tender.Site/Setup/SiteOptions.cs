@@ -77,6 +77,9 @@ public sealed class SiteOptions
     [Range(1, 200L * 1024 * 1024)]
     public long DocumentMaxBytes { get; set; } = 200L * 1024 * 1024;
 
+    /// <summary>Address <c>host:port</c> of ClamAV's daemon, which looks at every document. Empty: nobody looks, and the page says so.</summary>
+    public string? ClamAv { get; set; }
+
     /// <summary>Networks (CIDR) of the proxies in front, whose word on scheme and address counts. This machine's own always does.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 

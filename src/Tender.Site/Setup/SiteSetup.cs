@@ -39,8 +39,7 @@ internal static class SiteSetup
         services.AddPages();
         services.AddSecurity();
         services.AddVault();
-        services.AddScoped<UploadReader>();
-        services.AddSingleton<DocumentStore>();
+        services.AddDocuments();
         services.AddRegistration();
         services.AddLicences();
         services.AddOrganisations();

@@ -11,7 +11,9 @@ namespace Tender.EndToEnd;
 /// <summary>Tenders whose publishing is not what a test is about: made by the same public calls, without a browser.</summary>
 public sealed class Tenders(SampleStack stack, string folder)
 {
-    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n");
+    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
+        "%PDF-1.7\n1 0 obj <<>> endobj\nxref\n0 1\n0000000000 65535 f \ntrailer <<>>\nstartxref\n29\n%%EOF\n"
+    );
 
     /// <summary>The shortest time from publication to deadline that the sandbox's twenty days of one second allow, and some to spare.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(40);

@@ -26,6 +26,9 @@ public sealed partial class EveryPageJourney(StackFixture fixture, ITestOutputHe
             "",
             "/tenders",
             "/tenders?q=zzzz",
+            "/plans",
+            "/plans?q=zzzz",
+            "/statistics",
             $"/tenders/{open.No}",
             $"/tenders/{open.No}/opening",
             $"/tenders/{open.No}/bid",
@@ -60,7 +63,17 @@ public sealed partial class EveryPageJourney(StackFixture fixture, ITestOutputHe
         var found = await WalkAsync(
             page,
             language,
-            ["", "/notices", "/notices/new", $"/notices/{no}", $"/notices/{no}/facts", "/sign-in"]
+            [
+                "",
+                "/notices",
+                "/notices/new",
+                $"/notices/{no}",
+                $"/notices/{no}/facts",
+                $"/notices/{no}/terms",
+                "/desk/plans",
+                "/desk/plans/new",
+                "/sign-in",
+            ]
         );
         await page.GotoAsync($"/{language}/notices/new");
         await page.Locator("main form button").First.ClickAsync();

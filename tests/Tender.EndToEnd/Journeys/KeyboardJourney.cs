@@ -28,6 +28,9 @@ public sealed class KeyboardJourney(StackFixture fixture, ITestOutputHelper outp
             await user.TypeAsync(page.Locator($"[name={name}]"), value);
         }
 
+        // The first choice after the empty one: no state funds, no consortia.
+        await user.PressAsync(page.Locator("[name=StateFunded]"), "ArrowDown");
+        await user.PressAsync(page.Locator("[name=Consortium]"), "ArrowDown");
         var deadline = DateTimeOffset.UtcNow.AddMinutes(10).OnGrid().ToOffset(TimeSpan.FromHours(8));
         await user.TypePartsAsync(
             page.Locator("[name=DeadlineDate]"),
@@ -116,8 +119,12 @@ public sealed class KeyboardJourney(StackFixture fixture, ITestOutputHelper outp
         ("Title", "键盘用户发布的工程"),
         ("TendereeName", SampleCast.Tenderee.Name),
         ("TendereeCode", SampleCast.Tenderee.OrgCode),
+        ("TendereeAddress", "杭州市上城区"),
         ("Place", "杭州市滨江区"),
+        ("Nature", "新建"),
+        ("Scale", "一座"),
         ("Scope", "键盘可达的施工。"),
+        ("FundSource", "企业自筹"),
         ("Qualification", "三级及以上资质。"),
         ("PeriodDays", "90"),
         ("Contact", "李敏，0571-00000000"),

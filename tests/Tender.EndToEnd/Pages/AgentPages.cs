@@ -56,7 +56,11 @@ public sealed class AgentPages(IPage page, SampleCertificates certificates)
             ("Title", title),
             ("TendereeName", SampleCast.Tenderee.Name),
             ("TendereeCode", SampleCast.Tenderee.OrgCode),
+            ("TendereeAddress", "杭州市上城区解放东路18号"),
             ("Place", "杭州市滨江区"),
+            ("Nature", "新建"),
+            ("Scale", "人行天桥两座"),
+            ("FundSource", "企业自筹资金 100%"),
             ("Scope", "两座人行天桥的施工，含电梯及照明。"),
             ("Qualification", "市政公用工程施工总承包三级及以上资质。"),
             ("PeriodDays", "180"),
@@ -69,6 +73,9 @@ public sealed class AgentPages(IPage page, SampleCertificates certificates)
         {
             await page.Locator($"[name={name}]").FillAsync(value);
         }
+
+        await page.Locator("[name=StateFunded]").SelectOptionAsync("no");
+        await page.Locator("[name=Consortium]").SelectOptionAsync("no");
     }
 
     /// <summary>Opens the certificate in the page, reads what will be signed, signs.</summary>

@@ -22,6 +22,7 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
         "Fault.Show",
         "Home.Help",
         "Home.Home",
+        "Home.Statistics",
         "Home.Status",
         "Home.Verify",
         "Notices.Download",
@@ -68,6 +69,8 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
                 Name(e).StartsWith("Desk", StringComparison.Ordinal)
                 || Name(e).StartsWith("Decision.", StringComparison.Ordinal)
                 || Name(e).StartsWith("Draft.", StringComparison.Ordinal)
+                || Name(e).StartsWith("Start.", StringComparison.Ordinal)
+                || Name(e).StartsWith("Terms.", StringComparison.Ordinal)
             )
             .ToList();
 

@@ -7,7 +7,9 @@ namespace Tender.Site.Tests.Support;
 /// <summary>Makes notices by the calls that people make.</summary>
 internal static class Drafts
 {
-    public static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n");
+    public static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
+        "%PDF-1.7\n1 0 obj <<>> endobj\nxref\n0 1\n0000000000 65535 f \ntrailer <<>>\nstartxref\n29\n%%EOF\n"
+    );
 
     /// <summary>A form that lacks nothing.</summary>
     public static Dictionary<string, string> Form(DateTimeOffset deadline)
@@ -19,7 +21,15 @@ internal static class Drafts
             ["TendereeName"] = "杭州市城市建设服务中心",
             ["TendereeCode"] = SiteFixture.TendereeCode,
             ["Trade"] = "works",
+            ["TendereeAddress"] = "杭州市上城区解放东路18号",
+            ["Mandatory"] = "yes",
+            ["StateFunded"] = "no",
             ["Place"] = "杭州市上城区",
+            ["Nature"] = "新建",
+            ["Scale"] = "长 268 米，宽 6 米",
+            ["FundSource"] = "企业自筹",
+            ["Consortium"] = "no",
+            ["ValidityDays"] = "90",
             ["Scope"] = "步行桥一座，长 268 米，宽 6 米。",
             ["Qualification"] = "市政公用工程施工总承包二级及以上。",
             ["PeriodDays"] = "240",
@@ -39,9 +49,14 @@ internal static class Drafts
 
     /// <summary>A draft with one document.</summary>
     /// <returns>Its number.</returns>
-    public static async Task<string> DraftAsync(this Browser agent, DateTimeOffset deadline)
+    public static Task<string> DraftAsync(this Browser agent, DateTimeOffset deadline) =>
+        agent.DraftAsync(Form(deadline));
+
+    /// <summary>A draft of a form, with one document.</summary>
+    /// <returns>Its number.</returns>
+    public static async Task<string> DraftAsync(this Browser agent, Dictionary<string, string> form)
     {
-        using var started = await agent.PostAsync("/notices/new", Form(deadline));
+        using var started = await agent.PostAsync("/notices/new", form);
         var no = started.Headers.Location!.OriginalString.Split('/')[^1];
         using var added = await agent.UploadAsync($"/notices/{no}/documents", ("招标文件.pdf", Pdf));
         return added.StatusCode == HttpStatusCode.Redirect

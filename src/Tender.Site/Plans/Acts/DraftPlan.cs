@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Tender.Sealing;
@@ -7,7 +6,6 @@ using Tender.Site.Data;
 using Tender.Site.Registration;
 using Tender.Site.Setup;
 using Tender.Site.Shared.Faults;
-using Tender.Site.Shared.Text;
 
 namespace Tender.Site.Plans;
 
@@ -50,7 +48,7 @@ public sealed class DraftPlan(
         var plan = new Plan
         {
             Id = id,
-            No = await NextNoAsync(now, cancel),
+            No = await data.NextNoAsync("plan_no", 'P', now, cancel),
             AgentId = agent.OrganisationId,
             CreatedAt = now,
             ChangedAt = now,
@@ -86,12 +84,4 @@ public sealed class DraftPlan(
 
     private static AuditEntry Entry(DateTimeOffset now, Viewer agent, string act, Plan plan, PlanVersion version) =>
         new(now, agent.OrgCode, agent.Certificate, act, plan.No, PlanForm.Of(version));
-
-    private async Task<string> NextNoAsync(DateTimeOffset now, CancellationToken cancel)
-    {
-        var next = (
-            await data.Database.SqlQuery<long>($"select nextval('plan_no') as \"Value\"").ToListAsync(cancel)
-        ).Single();
-        return string.Create(CultureInfo.InvariantCulture, $"P{BeijingTime.In(now).Year}-{next:0000}");
-    }
 }

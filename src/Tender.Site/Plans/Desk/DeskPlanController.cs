@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tender.Rules;
+using Tender.Sealing;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Tags;
@@ -11,7 +12,8 @@ namespace Tender.Site.Plans;
 [Authorize(Policy = SessionSetup.Publisher)]
 [Route("{lang:lang}/desk/plans/{no}")]
 [ResponseCache(NoStore = true)]
-public sealed class DeskPlanController(ReadOwnPlans plans, PublishPlan publish, ChangePlan change) : Controller
+public sealed class DeskPlanController(ReadOwnPlans plans, PublishPlan publish, ChangePlan change, IRandom random)
+    : Controller
 {
     private Viewer Agent => Viewer.Of(User);
 
@@ -63,6 +65,6 @@ public sealed class DeskPlanController(ReadOwnPlans plans, PublishPlan publish, 
             Response.StatusCode = FaultCatalogue.Status(refusals[0]);
         }
 
-        return View("Desk/Plan", page with { Refusals = refusals });
+        return View("Desk/Plan", page with { Refusals = refusals, NextId = random.NewId() });
     }
 }

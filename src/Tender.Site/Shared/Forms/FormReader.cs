@@ -131,6 +131,37 @@ public sealed class FormReader
         return month;
     }
 
+    /// <summary>An instant typed as a date and a time in Beijing, or null when nothing was typed.</summary>
+    public DateTimeOffset? Instant(string? typedDate, string? typedTime, string field)
+    {
+        if (string.IsNullOrWhiteSpace(typedDate) && string.IsNullOrWhiteSpace(typedTime))
+        {
+            return null;
+        }
+
+        string[] times = ["HH:mm", "HH:mm:ss"];
+        var culture = CultureInfo.InvariantCulture;
+        if (
+            DateOnly.TryParseExact(typedDate, "yyyy-MM-dd", culture, DateTimeStyles.None, out var date)
+            && TimeOnly.TryParseExact(typedTime, times, culture, DateTimeStyles.None, out var time)
+            && date.Year is > 2000 and < 2200
+        )
+        {
+            return new DateTimeOffset(date.ToDateTime(time), BeijingTime.Offset).ToUniversalTime();
+        }
+
+        Add("ET-1006", field);
+        return null;
+    }
+
+    /// <summary>The date of an instant as its field shows it.</summary>
+    public static string? TypedDate(DateTimeOffset? at) =>
+        at is { } t ? BeijingTime.In(t).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The time of an instant as its field shows it.</summary>
+    public static string? TypedTime(DateTimeOffset? at) =>
+        at is { } t ? BeijingTime.In(t).ToString("HH:mm:ss", CultureInfo.InvariantCulture) : null;
+
     /// <summary>Adds a finding about a field.</summary>
     public void Add(string code, string field, params object[] more) =>
         findings.Add(new Finding(code, [new FieldName(field), .. more]) { Field = field });

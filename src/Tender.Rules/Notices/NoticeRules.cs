@@ -11,12 +11,25 @@ public sealed class NoticeRules(RulePack pack, TimeSpan dayLength, int windowSec
     /// <summary>Message id of a deadline beside the grid.</summary>
     public const string OffGrid = "ET-1020";
 
+    private readonly NoticeDates dates = new(pack, dayLength);
+    private readonly NoticeItems items = new(pack);
+
     /// <summary>The earliest T of a notice whose documents go out at an instant .</summary>
     public DateTimeOffset EarliestDeadline(DateTimeOffset issued)
     {
-        var earliest = Period(issued).Earliest!.Value;
+        var earliest = Deadline(issued).Earliest!.Value;
         var over = earliest.ToUnixTimeMilliseconds() % (windowSeconds * 1000L);
         return over == 0 ? earliest : earliest.AddMilliseconds(windowSeconds * 1000L - over);
+    }
+
+    /// <summary>How the earliest T is counted.</summary>
+    public ClockBound Deadline(DateTimeOffset issued) => pack.ClocksFor(dayLength, issued).Of("docsToDeadline", issued);
+
+    /// <summary>From when on the notice may follow its plan, or null where no plan is linked.</summary>
+    public ClockBound? NoticeFrom(NoticeFacts notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        return notice.Plan is { } plan ? dates.NoticeFrom(plan) : null;
     }
 
     /// <summary>Findings, in the order of the form. None: it may be published.</summary>
@@ -25,38 +38,15 @@ public sealed class NoticeRules(RulePack pack, TimeSpan dayLength, int windowSec
     public IReadOnlyList<Finding> Check(NoticeFacts notice, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        return [.. Missing(notice), .. CheckDocuments(notice), .. CheckDeadline(notice, now)];
-    }
-
-    private ClockBound Period(DateTimeOffset issued)
-    {
-        DayScale days =
-            dayLength == TimeSpan.FromDays(1)
-                ? new CalendarDays(RestCalendar.China)
-                : new SandboxDays(dayLength, issued);
-        return new StatutoryClocks(pack, days).Of("docsToDeadline", issued);
-    }
-
-    private static IEnumerable<Finding> Missing(NoticeFacts notice)
-    {
-        (string Field, bool There)[] fields =
+        return
         [
-            (nameof(notice.Title), notice.Title.Length > 0),
-            (nameof(notice.Tenderee), notice.Tenderee.Length > 0),
-            (nameof(notice.Place), notice.Place.Length > 0),
-            (nameof(notice.Scope), notice.Scope.Length > 0),
-            (nameof(notice.Qualification), notice.Qualification.Length > 0),
-            (nameof(notice.PeriodDays), notice.PeriodDays is > 0),
-            (nameof(notice.Contact), notice.Contact.Length > 0),
-            (nameof(notice.Deadline), notice.Deadline is not null),
+            .. items.Check(notice),
+            .. dates.CheckPlan(notice, now),
+            .. dates.CheckProcedure(notice, now),
+            .. dates.CheckIssue(notice, now),
+            .. CheckDeadline(notice, now),
         ];
-        return fields
-            .Where(f => !f.There)
-            .Select(f => new Finding("R-024", new FieldName(f.Field)) { Field = f.Field });
     }
-
-    private static IEnumerable<Finding> CheckDocuments(NoticeFacts notice) =>
-        notice.Documents > 0 ? [] : [new Finding("R-042")];
 
     private IEnumerable<Finding> CheckDeadline(NoticeFacts notice, DateTimeOffset now)
     {
@@ -70,10 +60,15 @@ public sealed class NoticeRules(RulePack pack, TimeSpan dayLength, int windowSec
             yield return new Finding(OffGrid, windowSeconds) { Field = nameof(notice.Deadline) };
         }
 
-        var period = Period(now);
-        if (!period.Allows(deadline))
+        var period = Deadline(now);
+        // Scope of R-029: what must be tendered by law. A voluntary tender needs a deadline in the future, no more.
+        if (notice.Mandatory ? !period.Allows(deadline) : deadline <= now)
         {
-            yield return new Finding(period.Rule, period.Basis.Days, EarliestDeadline(now))
+            yield return new Finding(
+                period.Rule,
+                notice.Mandatory ? period.Basis.Days : 0,
+                notice.Mandatory ? EarliestDeadline(now) : now
+            )
             {
                 Field = nameof(notice.Deadline),
             };

@@ -1,16 +1,20 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tender.Sealing;
 using Tender.Site.Audit;
 using Tender.Site.Data;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
-using Tender.Site.Shared.Text;
 
 namespace Tender.Site.Notices;
 
 /// <summary>Starts a draft, or saves one.</summary>
-public sealed class SaveFacts(SiteContext data, AuditTrail audit, TimeProvider clock, IRandom random)
+public sealed class SaveFacts(
+    SiteContext data,
+    AuditTrail audit,
+    StandardTerms terms,
+    TimeProvider clock,
+    IRandom random
+)
 {
     /// <summary>Starts a draft with the id of the form; the same form again changes nothing.</summary>
     /// <returns>Its number.</returns>
@@ -35,12 +39,13 @@ public sealed class SaveFacts(SiteContext data, AuditTrail audit, TimeProvider c
         var section = new Section
         {
             Id = id,
-            No = await NextNoAsync(now, cancel),
+            No = await data.NextNoAsync("section_no", 'T', now, cancel),
             AgentId = agent.OrganisationId,
             CreatedAt = now,
             ChangedAt = now,
         };
         form.WriteTo(section);
+        terms.WriteTo(section);
         data.Add(section);
         await data.SaveChangesAsync(cancel);
         await audit.AppendAsync(Entry(now, agent, "notices.start", section), cancel);
@@ -82,12 +87,4 @@ public sealed class SaveFacts(SiteContext data, AuditTrail audit, TimeProvider c
 
     private static AuditEntry Entry(DateTimeOffset now, Viewer agent, string act, Section section) =>
         new(now, agent.OrgCode, agent.Certificate, act, section.No, FactsForm.Of(section));
-
-    private async Task<string> NextNoAsync(DateTimeOffset now, CancellationToken cancel)
-    {
-        var next = (
-            await data.Database.SqlQuery<long>($"select nextval('section_no') as \"Value\"").ToListAsync(cancel)
-        ).Single();
-        return string.Create(CultureInfo.InvariantCulture, $"T{BeijingTime.In(now).Year}-{next:0000}");
-    }
 }

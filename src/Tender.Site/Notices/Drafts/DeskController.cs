@@ -4,6 +4,7 @@ using Tender.Sealing;
 using Tender.Site.Plans;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
+using Tender.Site.Shared.Forms;
 using Tender.Site.Shared.Tags;
 
 namespace Tender.Site.Notices;
@@ -29,6 +30,8 @@ public sealed class DeskController(ReadNotices notices, SaveFacts save, FaultCat
             {
                 Id = random.NewId(),
                 Trade = Trades.Word(Trade.Works),
+                Mandatory = FormWords.Yes,
+                ValidityDays = "90",
                 DeadlineTime = "09:30:00",
             }
         );
@@ -70,6 +73,14 @@ public sealed class DeskController(ReadNotices notices, SaveFacts save, FaultCat
         catch (Refused refused) when (refused.Findings[0].RuleId is not "ET-4004" && !FaultWriter.WantsJson(Request))
         {
             ViewData["No"] = no;
+            if (refused.Findings[0].RuleId == "ET-4001" && await notices.FindOwnAsync(no, Agent, cancel) is { } stored)
+            {
+                // Both versions side by side; saving again is then a decision for the own one.
+                ViewData["Stale"] = FieldDifference.Between(FactsForm.Of(stored), form);
+                form.Version = stored.Version;
+                ModelState.Remove(nameof(FactsForm.Version));
+            }
+
             return Again(form, refused);
         }
     }

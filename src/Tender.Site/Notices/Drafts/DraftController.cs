@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Tender.Rules;
+using Tender.Sealing;
 using Tender.Site.Documents;
 using Tender.Site.Registration;
 using Tender.Site.Setup;
@@ -97,19 +98,26 @@ public sealed class DraftController(
             Response.StatusCode = FaultCatalogue.Status(refusals[0]);
         }
 
+        return View("Draft", await PageAsync(section, refusals, cancel));
+    }
+
+    private async Task<DraftPage> PageAsync(Section section, IReadOnlyList<Finding> refusals, CancellationToken cancel)
+    {
         var now = clock.GetUtcNow();
-        return View(
-            "Draft",
-            new DraftPage(
-                section,
-                rules.Check(section.Facts(), now),
-                NoticeContent.Of(section, Agent, options.Value.ObjectionSeconds),
-                rules.EarliestDeadline(now),
-                now
-            )
-            {
-                Refusals = refusals,
-            }
-        );
+        var plan = await notices.FindPlanAsync(section, cancel);
+        var facts = section.Facts(plan);
+        return new DraftPage(
+            section,
+            rules.Check(facts, now),
+            NoticeContent.Of(section, plan, Agent, options.Value.ObjectionSeconds),
+            rules.Deadline(now),
+            rules.EarliestDeadline(now)
+        )
+        {
+            Plan = plan,
+            NoticeFrom = rules.NoticeFrom(facts),
+            NextId = HttpContext.RequestServices.GetRequiredService<IRandom>().NewId(),
+            Refusals = refusals,
+        };
     }
 }

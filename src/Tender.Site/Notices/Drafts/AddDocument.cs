@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using Tender.Sealing;
 using Tender.Site.Audit;
 using Tender.Site.Data;
 using Tender.Site.Documents;
 using Tender.Site.Registration;
-using Tender.Site.Setup;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Shared.Text;
 
@@ -16,16 +14,16 @@ namespace Tender.Site.Notices;
 public sealed class AddDocument(
     SiteContext data,
     DocumentStore store,
+    DocumentInspection inspection,
     AuditTrail audit,
     TimeProvider clock,
-    IRandom random,
-    IOptions<SiteOptions> options
+    IRandom random
 )
 {
     public const int MostDocuments = 50;
 
     /// <summary>Stores and adds.</summary>
-    /// <exception cref="Refused">ET-1104, -1106 to -1109, -1111; ET-4003, -4004.</exception>
+    /// <exception cref="Refused">ET-1104, -1106 to -1109, -1111 to -1118; ET-4003, -4004.</exception>
     public async Task ExecuteAsync(string no, string givenName, Stream content, Viewer agent, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -36,14 +34,19 @@ public sealed class AddDocument(
             throw new Refused("ET-1111", MostDocuments);
         }
 
-        var most = options.Value.DocumentMaxBytes;
-        var stored = await store.PutAsync(content, most, cancel);
+        var most = inspection.MostBytes;
+        var scan = ScanVerdict.None;
+        var stored = await store.PutAsync(
+            content,
+            most,
+            async (written, file) => scan = await inspection.InspectAsync(name, kind, written, file, cancel),
+            cancel
+        );
         if (!stored.Complete)
         {
             throw new Refused("ET-1104", name, "> " + ByteSize.Text(most), ByteSize.Text(most));
         }
 
-        kind.Judge(name, stored);
         var document = new SectionDocument
         {
             Id = random.NewId(),
@@ -53,6 +56,7 @@ public sealed class AddDocument(
             Size = stored.Size,
             Sha256 = stored.Sha256,
             AddedAt = clock.GetUtcNow(),
+            Scan = scan,
         };
         await SaveAsync(section, document, agent, cancel);
     }
