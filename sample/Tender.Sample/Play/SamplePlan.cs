@@ -4,9 +4,9 @@ using Tender.Sample.Cast;
 namespace Tender.Sample.Play;
 
 /// <summary>The tender plan that a newcomer finds: a tenderee's own, to be tendered next month.</summary>
-internal static class SamplePlan
+public static class SamplePlan
 {
-    internal static (string Name, string Value)[] Fields(DateTimeOffset now) =>
+    public static (string Name, string Value)[] Fields(DateTimeOffset now) =>
         [
             ("ProjectName", "青石河综合整治工程"),
             ("InvestmentProjectCode", "2611-330106-04-01-200017"),

@@ -7,7 +7,7 @@ using Tender.Site.Data;
 namespace Tender.Site.Audit;
 
 /// <summary>
-/// Appends to the audit chain in the transaction of the act (security 8; 20号令 49: time, network address, operator). The details of an act
+/// Appends to the audit chain in the transaction of the act (security 8; Electronic Tendering Measures 49: time, network address, operator). The details of an act
 /// stay with the act's own rows; the chain holds their hash.
 /// </summary>
 public sealed class AuditTrail(SiteContext data, IHttpContextAccessor request, IRandom random)

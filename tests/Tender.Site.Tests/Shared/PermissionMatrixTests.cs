@@ -17,6 +17,10 @@ public sealed class PermissionMatrixTests(SiteFixture site) : IClassFixture<Site
     [
         ("/notices", "yyxxxs"),
         ("/notices/new", "yyxxxs"),
+        ("/desk/plans", "yyxxxs"),
+        ("/desk/plans/new", "yyxxxs"),
+        ("/plans", "yyyyyy"),
+        ("/statistics", "yyyyyy"),
         ("/mandates", "yyyyys"),
         ("/mandates/new", "yxxxxs"),
         ("/mandates/challenge.json", "yxxxxs"),
