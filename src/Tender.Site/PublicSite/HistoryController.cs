@@ -6,29 +6,29 @@ using Tender.Ledger.Verification;
 
 namespace Tender.Site.PublicSite;
 
-/// <summary>What was done to a tender, for everybody: as a page, and as files that are checked without this site.</summary>
+/// <summary>What was done to a plan or a tender, for everybody: as a page, and as files that are checked without this site.</summary>
 [AllowAnonymous]
-[Route("{lang:lang}/tenders/{no}")]
+[Route("{lang:lang}/{kind:regex(^(plans|tenders)$)}/{no}")]
 public sealed class HistoryController(ReadHistory histories) : Controller
 {
     [HttpGet("history")]
-    public async Task<IActionResult> Show(string no, CancellationToken cancel) =>
-        await histories.FindAsync(no, cancel) is { } history
-            ? View("History", new HistoryPage(history, HistoryVerifier.Verify(history.Write()).Holds))
+    public async Task<IActionResult> Show(string kind, string no, CancellationToken cancel) =>
+        await histories.FindAsync(kind, no, cancel) is { } history
+            ? View("History", new HistoryPage(kind, history, HistoryVerifier.Verify(history.Write()).Holds))
             : NotFound();
 
     /// <summary>For <c>tender verify</c>.</summary>
     [HttpGet("history.json")]
-    public async Task<IActionResult> Json(string no, CancellationToken cancel) =>
-        await histories.FindAsync(no, cancel) is { } history
+    public async Task<IActionResult> Json(string kind, string no, CancellationToken cancel) =>
+        await histories.FindAsync(kind, no, cancel) is { } history
             ? File(history.Write(), "application/json", $"history-{no}.json")
             : NotFound();
 
     /// <summary>For tables.</summary>
     [HttpGet("history.csv")]
-    public async Task<IActionResult> Csv(string no, CancellationToken cancel)
+    public async Task<IActionResult> Csv(string kind, string no, CancellationToken cancel)
     {
-        if (await histories.FindAsync(no, cancel) is not { } history)
+        if (await histories.FindAsync(kind, no, cancel) is not { } history)
         {
             return NotFound();
         }

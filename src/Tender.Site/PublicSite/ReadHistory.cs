@@ -14,7 +14,7 @@ public sealed class ReadHistory(NpgsqlDataSource data)
     private static readonly string[] Named = ["plans.", "notices."];
 
     /// <summary>The history, or null when nothing of that number is published.</summary>
-    public async Task<HistoryFile?> FindAsync(string no, CancellationToken cancel)
+    public async Task<HistoryFile?> FindAsync(string kind, string no, CancellationToken cancel)
     {
         await using var command = data.CreateCommand(
             """
@@ -22,11 +22,15 @@ public sealed class ReadHistory(NpgsqlDataSource data)
                 audit_salt(a.salt, 1), sha256(audit_salt(a.salt, 1) || audit_text(a.actor) || audit_text(a.authn)),
                 sha256(audit_salt(a.salt, 2) || audit_text(a.origin)), a.detail_hash, a.object_hash
             from audit a
-            where a.object = $1 and exists (select from section s where s.no = $1 and s.published_at is not null)
+            where a.object = $1 and case $2
+                when 'plans' then exists (select from plan p where p.no = $1 and p.published_at is not null)
+                else exists (select from section s where s.no = $1 and s.published_at is not null)
+            end
             order by a.object_seq
             """
         );
-        command.Parameters.Add(new NpgsqlParameter { Value = no, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.AddWithValue(NpgsqlDbType.Text, no);
+        command.Parameters.AddWithValue(NpgsqlDbType.Text, kind);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<HistoryRow>();
         while (await reader.ReadAsync(cancel))

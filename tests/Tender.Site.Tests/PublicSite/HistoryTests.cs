@@ -48,6 +48,22 @@ public sealed class HistoryTests(SiteFixture site) : IClassFixture<SiteFixture>
     }
 
     [Fact]
+    public async Task History_OfAPlan_EndsWithItsPublication_AndIsNoTenders()
+    {
+        var agent = await site.Open().AsAgentAsync();
+        var no = await agent.PlanAsync();
+
+        var history = HistoryFile.Parse(await BytesAsync($"/plans/{no}/history.json"));
+
+        Assert.True(HistoryVerifier.Verify(history.Write()).Holds);
+        Assert.Equal("plans.publish", history.Rows[^1].Act);
+        var page = await site.Open().PageAsync($"/plans/{no}/history");
+        Assert.NotNull(page.QuerySelector($"a[href='/zh/plans/{no}/history.csv']"));
+        using var tender = await site.Open().GetAsync($"/tenders/{no}/history");
+        Assert.Equal(HttpStatusCode.NotFound, tender.StatusCode);
+    }
+
+    [Fact]
     public async Task History_OfADraft_LooksLikeNothing()
     {
         var agent = await site.Open().AsAgentAsync();
