@@ -72,7 +72,13 @@ public sealed record PlanPage(Plan Plan, PlanVersion Version, ClockBound NoticeF
     /// <summary>What the shown version changed in the one before it.</summary>
     public IReadOnlyList<FieldDifference> Changes =>
         Plan.Versions.Find(v => v.Number == Version.Number - 1) is { } before
-            ? FieldDifference.Between(PlanForm.Of(before), PlanForm.Of(Version))
+            ?
+            [
+                // The notes on a change are shown above its differences.
+                .. FieldDifference
+                    .Between(PlanForm.Of(before), PlanForm.Of(Version))
+                    .Where(d => d.Field is not (nameof(PlanForm.Note) or nameof(PlanForm.ClockReason))),
+            ]
             : [];
 }
 

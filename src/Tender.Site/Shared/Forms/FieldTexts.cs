@@ -12,8 +12,12 @@ public sealed class FieldTexts(
     Microsoft.Extensions.Options.IOptions<RegionOptions> region
 )
 {
-    /// <summary>Name of a field.</summary>
-    public string Label(string field) => fields["Field." + field];
+    /// <summary>Name of a field as it stands alone; messages have the same names inside their sentences.</summary>
+    public string Label(string field)
+    {
+        var alone = words["Label." + field];
+        return alone.ResourceNotFound ? fields["Field." + field] : alone;
+    }
 
     /// <summary>What stands in it: a word of a list in its own language, anything else as it was typed.</summary>
     public string Value(string field, string? value)
