@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tender.Cli.Bench;
 using Tender.Cli.Clocks;
 using Tender.Cli.Custody;
+using Tender.Cli.Lint;
 using Tender.Cli.Open;
 using Tender.Cli.Receipts;
 using Tender.Cli.Seal;
@@ -59,6 +60,7 @@ internal static class CommandTree
             KeygenCommand.Create(shell),
             CeremonyCommand.Create(shell),
             ClockCommand.Create(shell),
+            LintCommand.Create(shell),
             BenchCommand.Create(shell),
             shell.Lang,
             shell.Json,

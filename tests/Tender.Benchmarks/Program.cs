@@ -1,6 +1,7 @@
 using Tender.Benchmarks;
 using Tender.Benchmarks.Custody;
 using Tender.Benchmarks.Ledger;
+using Tender.Benchmarks.Rules;
 using Tender.Benchmarks.Sealing;
 using Tender.Benchmarks.Vault;
 using Tender.Benchmarks.Verification;
@@ -13,6 +14,7 @@ IBenchmark[] all =
     new CustodyBenchmark(),
     new ReceiptBenchmark(),
     new AcknowledgeBenchmark(),
+    new LintBenchmark(),
 ];
 
 var unknown = args.Where(a => a is not ("--json" or "--quick") && all.All(b => b.Name != a)).ToList();

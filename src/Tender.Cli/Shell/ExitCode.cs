@@ -12,6 +12,7 @@ internal static class ExitCode
     public const int Unreachable = 8;
     public const int Password = 9;
     public const int Mismatch = 10;
+    public const int Barrier = 13;
     public const int Usage = 64;
     public const int Fault = 70;
     public const int Files = 74;
@@ -33,6 +34,7 @@ internal static class ExitCode
           10  文件与本标、与密钥文件不符，或自检失败 / files do not fit this tender or key file, or the self-check failed
           11  回执有效，已被投标人后来的文件替换 / valid receipt of a bid that its bidder replaced (SUPERSEDED)
           12  回执有效，已被投标人撤回 / valid receipt of a bid that its bidder withdrew (WITHDRAWN)
+          13  有条款须改正 / a clause must be corrected
           64  命令行有误 / usage
           70  程序故障 / fault of this program
           74  读写文件失败 / a file cannot be read or written

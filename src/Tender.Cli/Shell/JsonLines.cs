@@ -21,10 +21,26 @@ internal static class JsonLines
     /// <param name="answer">Answers a line, or throws <see cref="LineFault"/>.</param>
     /// <param name="cancel">Stops between lines.</param>
     /// <returns><see cref="ExitCode.Good"/>, or <see cref="ExitCode.Unreadable"/> when a line was wrong.</returns>
-    public static async Task<int> AnswerAsync<T>(
+    public static Task<int> AnswerAsync<T>(
         CliWorld world,
         string path,
         Func<JsonElement, T> answer,
+        CancellationToken cancel
+    ) => ReadAsync(world, path, answer, silent: false, cancel);
+
+    /// <summary>The same, but only wrong lines are answered.</summary>
+    public static Task<int> TakeAsync<T>(
+        CliWorld world,
+        string path,
+        Func<JsonElement, T> take,
+        CancellationToken cancel
+    ) => ReadAsync(world, path, take, silent: true, cancel);
+
+    private static async Task<int> ReadAsync<T>(
+        CliWorld world,
+        string path,
+        Func<JsonElement, T> answer,
+        bool silent,
         CancellationToken cancel
     )
     {
@@ -37,15 +53,18 @@ internal static class JsonLines
                 continue;
             }
 
-            var (text, good) = Answer(line, answer);
+            var (text, good) = Answer(line, answer, silent);
             code = good ? code : ExitCode.Unreadable;
-            await world.Out.WriteLineAsync(text);
+            if (text.Length > 0)
+            {
+                await world.Out.WriteLineAsync(text);
+            }
         }
 
         return code;
     }
 
-    private static (string Text, bool Good) Answer<T>(string line, Func<JsonElement, T> answer)
+    private static (string Text, bool Good) Answer<T>(string line, Func<JsonElement, T> answer, bool silent)
     {
         JsonElement id = default;
         try
@@ -57,7 +76,8 @@ internal static class JsonLines
                 id = id.ValueKind == JsonValueKind.Undefined ? default : id.Clone();
             }
 
-            return (JsonSerializer.Serialize(answer(document.RootElement), Form), true);
+            var answered = answer(document.RootElement);
+            return (silent ? "" : JsonSerializer.Serialize(answered, Form), true);
         }
         catch (JsonException)
         {
