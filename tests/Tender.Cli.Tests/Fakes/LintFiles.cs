@@ -33,7 +33,7 @@ internal static class LintFiles
             "<</Type/Catalog/Pages 2 0 R>>",
             $"<</Type/Pages/Count {pages.Length}/Kids[{kids}]>>",
             "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
-            "<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>",
+            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/FontDescriptor {6 + 2 * pages.Length} 0 R>>",
             Stream(ToUnicode(pages)),
         };
         for (var i = 0; i < pages.Length; i++)
@@ -44,6 +44,9 @@ internal static class LintFiles
             objects.Add(Stream($"BT /F 12 Tf 50 700 Td <{Hex(pages[i])}> Tj ET"));
         }
 
+        objects.Add(
+            "<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>"
+        );
         return Encoding.ASCII.GetBytes(Whole(objects));
     }
 
