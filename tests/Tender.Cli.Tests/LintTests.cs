@@ -9,8 +9,8 @@ public sealed class LintTests
 {
     /// <summary>The measured figures less a small margin: a change that finds less, or more that is harmless, is seen.</summary>
     [Theory]
-    [InlineData("dev.jsonl", 0.97, 0.97)]
-    [InlineData("held-out.jsonl", 0.84, 0.76)]
+    [InlineData("dev.jsonl", 0.96, 0.96)]
+    [InlineData("held-out.jsonl", 0.82, 0.75)]
     public async Task Corpus_PrecisionAndRecall_StayAboveTheFloor(string corpus, double precision, double recall)
     {
         using var terminal = new Terminal();
