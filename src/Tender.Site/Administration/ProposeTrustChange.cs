@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Tender.Site.Audit;
 using Tender.Site.Data;
 using Tender.Site.Registration;
@@ -55,23 +56,17 @@ public sealed class ProposeTrustChange(
         }
 
         await using var transaction = await data.Database.BeginTransactionAsync(cancel);
-        data.Add(
-            new TrustChange
-            {
-                Id = form.Id,
-                Kind = form.Kind,
-                Name = ListedAuthority.NameOf(draft.Certificate),
-                Fingerprint = SHA256.HashData(draft.Certificate.RawDataMemory.Span),
-                Certificate = draft.Certificate.RawData,
-                Reason = draft.Reason,
-                StatementJson = draft.Statement.Json,
-                ProposedAt = signer.At,
-                ProposedBy = viewer.PersonId,
-                ProposedWith = signer.Fingerprint,
-                ProposalMessage = signer.Message,
-            }
-        );
-        await data.SaveChangesAsync(cancel);
+        data.Add(ChangeOf(form, draft, signer, viewer));
+        try
+        {
+            await data.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure)
+            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw new Refused("ET-4001");
+        }
+
         await audit.AppendAsync(
             new AuditEntry(
                 signer.At,
@@ -85,6 +80,22 @@ public sealed class ProposeTrustChange(
         );
         await transaction.CommitAsync(cancel);
     }
+
+    private static TrustChange ChangeOf(TrustForm form, TrustDraft draft, CheckedSigner signer, Viewer viewer) =>
+        new()
+        {
+            Id = form.Id,
+            Kind = form.Kind,
+            Name = ListedAuthority.NameOf(draft.Certificate),
+            Fingerprint = SHA256.HashData(draft.Certificate.RawDataMemory.Span),
+            Certificate = draft.Certificate.RawData,
+            Reason = draft.Reason,
+            StatementJson = draft.Statement.Json,
+            ProposedAt = signer.At,
+            ProposedBy = viewer.PersonId,
+            ProposedWith = signer.Fingerprint,
+            ProposalMessage = signer.Message,
+        };
 }
 
 /// <summary>A change that may be proposed, as it would be signed.</summary>

@@ -37,6 +37,8 @@ public sealed class EndBinding(SiteContext data, SignatureCheck signatures, Audi
             cancel
         );
         await signatures.DemandBoundAsync(signer.Fingerprint, viewer.OrgCode, cancel);
+        // What was read before the lock may be old.
+        data.ChangeTracker.Clear();
         var certificate = await FindAsync(id, viewer, cancel);
         var own = Convert.ToHexStringLower(certificate.Fingerprint);
         certificate.EndedAt = signer.At;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Tender.Site.Audit;
 using Tender.Site.Data;
 using Tender.Site.Registration;
@@ -42,13 +43,17 @@ public sealed class GrantMandate(SiteContext data, SignatureCheck signatures, Au
             cancel
         );
         draft = await CheckAsync(draft.Terms, tenderee, signer.At, cancel);
-        if (await data.Set<Mandate>().AnyAsync(m => m.Id == draft.Terms.Id, cancel))
+        data.Add(MandateOf(draft, tenderee, signer));
+        try
+        {
+            await data.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure)
+            when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             throw new Refused("ET-4001");
         }
 
-        data.Add(MandateOf(draft, tenderee, signer));
-        await data.SaveChangesAsync(cancel);
         await audit.AppendAsync(
             new AuditEntry(
                 signer.At,

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Tender.Site.Licences;
 using Tender.Site.Tests.Support;
 using Tender.Testing;
@@ -153,6 +155,70 @@ public sealed class CertificateTests(SiteFixture site) : IClassFixture<SiteFixtu
         Assert.Equal("ET-4003", challenge.GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task EndCertificate_TwoThatTakeEachOtherOff_LeaveOneOnTheList()
+    {
+        using var company = new Company(site);
+        using var other = Further(company);
+        var first = await company.EnterAsync();
+        using var asked = await first.AskBindingAsync(other);
+        using var bound = await first.DecideAsync(
+            asked.Headers.Location!.OriginalString["/zh".Length..],
+            "bind",
+            company.Certificate
+        );
+        var second = site.Open();
+        using var entered = await second.SignInAsync(other);
+        var (one, two) = (await IdOfAsync(first, company.Certificate), await IdOfAsync(first, other));
+
+        var (mine, yours) = (
+            first.Sign(
+                await first.ChallengeAsync($"/certificates/{two}/challenge.json?Reason=lost"),
+                company.Certificate
+            ),
+            second.Sign(await second.ChallengeAsync($"/certificates/{one}/challenge.json?Reason=lost"), other)
+        );
+        var (myToken, yourToken) = (await first.TokenAsync(), await second.TokenAsync());
+
+        var both = await Task.WhenAll(
+            first.PostAsync($"/certificates/{two}/end", [new("Reason", "lost"), new("signature", mine)], myToken),
+            second.PostAsync($"/certificates/{one}/end", [new("Reason", "lost"), new("signature", yours)], yourToken)
+        );
+
+        // The other one is told that it is off the list itself, or has no session any more.
+        Assert.Single(both, r => r.StatusCode == HttpStatusCode.Redirect);
+        Assert.DoesNotContain(both, r => (int)r.StatusCode >= 500);
+        using var left = await site.Open().SignInAsync(company.Certificate);
+        using var right = await site.Open().SignInAsync(other);
+        Assert.Single((HttpResponseMessage[])[left, right], r => r.StatusCode == HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task BindCertificate_SignatureOfTheRefusalOrUsedBefore_IsRefused()
+    {
+        using var company = new Company(site);
+        var browser = await company.EnterAsync();
+        using var other = Further(company);
+        using var asked = await browser.AskBindingAsync(other);
+        var request = asked.Headers.Location!.OriginalString["/zh".Length..];
+        browser.Http.DefaultRequestHeaders.Add("Accept", "application/json");
+        var refusal = await browser.ChallengeAsync($"{request}/challenge.json?Decision=refuse");
+
+        using var turned = await browser.PostAsync(
+            request,
+            [new("Decision", "bind"), new("signature", browser.Sign(refusal, company.Certificate))]
+        );
+        using var again = await browser.PostAsync(
+            request,
+            [new("Decision", "refuse"), new("signature", browser.Sign(refusal, company.Certificate))]
+        );
+
+        Assert.Equal("ET-2014", await CodeAsync(turned));
+        // The text was taken once, whatever became of it.
+        Assert.Equal("ET-2012", await CodeAsync(again));
+        await AssertRefusedAsync("ET-2010", other);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("theft")]
@@ -198,6 +264,9 @@ public sealed class CertificateTests(SiteFixture site) : IClassFixture<SiteFixtu
         var link = page.QuerySelectorAll("td a").First(a => a.TextContent == name).GetAttribute("href")!;
         return link.Split('/')[^1];
     }
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 
     private async Task AssertEntersAsync(X509Certificate2 certificate)
     {
