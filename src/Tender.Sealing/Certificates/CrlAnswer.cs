@@ -18,19 +18,30 @@ public static class CrlAnswer
     {
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(issuer);
-        RevocationList list;
         try
         {
-            list = RevocationList.Parse(der);
+            return Judge(RevocationList.Parse(der), certificate, issuer, at);
         }
         catch (SealingException wrong)
         {
             return StatusAnswer.Unusable(wrong.Detail);
         }
-
-        return !list.IsOf(issuer.RawData) ? StatusAnswer.Unusable("signed by somebody else")
-            : list.Revokes(certificate.RawData, at) ? new StatusAnswer(StatusOutcome.Revoked, list.NextUpdate)
-            : list.IsCurrent(at) ? new StatusAnswer(StatusOutcome.Good, list.NextUpdate)
-            : StatusAnswer.Unusable("not current");
+        // Names and dates are parsed when they are asked for, before the signature was looked at.
+        catch (Exception failure)
+            when (failure is IOException or ArgumentException or InvalidCastException or InvalidOperationException)
+        {
+            return StatusAnswer.Unusable($"not readable: {failure.GetType().Name}");
+        }
     }
+
+    private static StatusAnswer Judge(
+        RevocationList list,
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        DateTimeOffset at
+    ) =>
+        !list.IsOf(issuer.RawData) ? StatusAnswer.Unusable("signed by somebody else")
+        : list.Revokes(certificate.RawData, at) ? new StatusAnswer(StatusOutcome.Revoked, list.NextUpdate)
+        : list.IsCurrent(at) ? new StatusAnswer(StatusOutcome.Good, list.NextUpdate)
+        : StatusAnswer.Unusable("not current");
 }

@@ -58,7 +58,15 @@ internal sealed class RevocationList
             crl.Verify(issuer.GetPublicKey());
             return true;
         }
-        catch (Exception failure) when (failure is GeneralSecurityException or ArgumentException)
+        // A damaged signature shows as an exception of the parser as often as of the verifier.
+        catch (Exception failure)
+            when (failure
+                    is GeneralSecurityException
+                        or ArgumentException
+                        or IOException
+                        or InvalidCastException
+                        or InvalidOperationException
+            )
         {
             return false;
         }

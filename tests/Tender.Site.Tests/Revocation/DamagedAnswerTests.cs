@@ -8,6 +8,7 @@ using Xunit;
 namespace Tender.Site.Tests.Revocation;
 
 /// <summary>Answers come from outside: whatever the bytes are, the reader gives an answer and no exception, and damage never refuses or admits anew.</summary>
+[Trait("Speed", "slow")]
 public sealed class DamagedAnswerTests
 {
     private static readonly DateTimeOffset Now = TestAuthority.From.AddYears(1);
