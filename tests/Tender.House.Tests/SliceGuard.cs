@@ -13,6 +13,7 @@ public static partial class SliceGuard
         "Mandates",
         "Plans",
         "Notices",
+        "Questions",
         "Bids",
         "Opening",
         "Evaluation",

@@ -22,8 +22,11 @@ public sealed class AuditTrail(SiteContext data, IHttpContextAccessor request, I
         }
 
         var detail = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry.Detail));
-        // What the clock does comes from nowhere.
-        var origin = request.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+        // What the clock does comes from nowhere; whose name is withheld keeps the address with it.
+        var origin =
+            entry.Actor == AuditEntry.Withheld
+                ? ""
+                : request.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
         await data.Database.ExecuteSqlAsync(
             $"""
             select append_audit({entry.At}, {entry.Actor}, {entry.Authn}, {entry.Act}, {entry.Object}, {detail}, {origin},
@@ -48,4 +51,8 @@ public sealed record AuditEntry(
     string Act,
     string Object,
     object Detail
-);
+)
+{
+    /// <summary>Actor of an act whose doer only an order of the supervisor may uncover: name and address lie where the program cannot read.</summary>
+    public const string Withheld = "withheld";
+}

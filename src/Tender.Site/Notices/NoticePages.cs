@@ -44,7 +44,13 @@ public sealed record NoticePage(Section Section, string AgentName, string AgentC
 
     public DateTimeOffset Deadline => Section.Deadline!.Value;
 
-    public bool IsOver => Now >= Deadline;
+    /// <summary>While it stands still the deadline cannot pass: the vault holds it.</summary>
+    public bool IsPaused => Section.PausedAt is not null;
+
+    public bool IsOver => !IsPaused && Now >= Deadline;
+
+    /// <summary>What changed since the publication, oldest first.</summary>
+    public IReadOnlyList<SectionChange> Changes { get; init; } = [];
 
     public IEnumerable<SectionDocument> Documents => Section.Documents.OrderBy(d => d.Name, StringComparer.Ordinal);
 }

@@ -14,6 +14,11 @@ internal static class NoticesSetup
             s.GetRequiredService<IOptions<SandboxOptions>>().Value.DayLength,
             s.GetRequiredService<IOptions<SiteOptions>>().Value.WindowSeconds
         ));
+        services.AddSingleton(s => new SectionClocks(
+            RulePack.Default,
+            s.GetRequiredService<IOptions<SandboxOptions>>().Value.DayLength,
+            s.GetRequiredService<IOptions<SiteOptions>>().Value.WindowSeconds
+        ));
         services.AddScoped<ReadNotices>();
         services.AddSingleton<StandardTerms>();
         services.AddScoped<SaveFacts>();
@@ -22,6 +27,8 @@ internal static class NoticesSetup
         services.AddScoped<AddDocument>();
         services.AddScoped<PublishNotice>();
         services.AddScoped<PublishingRecord>();
+        services.AddScoped<ChangeSection>();
         services.AddScoped<IOutboxHandler, RegisterSection>();
+        services.AddScoped<IOutboxHandler, OrderChange>();
     }
 }

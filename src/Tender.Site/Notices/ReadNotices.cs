@@ -54,10 +54,16 @@ public sealed class ReadNotices(SiteContext data)
         }
 
         var agent = await data.Set<Organisation>().AsNoTracking().SingleAsync(o => o.Id == section.AgentId, cancel);
+        var changes = await data.Set<SectionChange>()
+            .AsNoTracking()
+            .Where(c => c.SectionId == section.Id)
+            .OrderBy(c => c.Number)
+            .ToListAsync(cancel);
         return new NoticePage(section, agent.Name, agent.OrgCode)
         {
             Plan = await FindPlanAsync(section, cancel),
             Siblings = section.ProjectId is null ? [] : await SiblingsAsync(section, cancel),
+            Changes = changes,
         };
     }
 

@@ -133,6 +133,9 @@ public sealed class Section
 
     public int? CustodiansN { get; private set; }
 
+    /// <summary>Since when it stands still (row 13); null while it runs.</summary>
+    public DateTimeOffset? PausedAt { get; private set; }
+
     /// <summary>Row version, for the check against a change in another window.</summary>
     public uint Version { get; private set; }
 
@@ -162,6 +165,48 @@ public sealed class Section
         NoticeSignature = notice.Signature;
         MinBids = notice.Content.MinBids;
         ObjectionSeconds = notice.Content.ObjectionSeconds;
+    }
+
+    /// <summary>A later deadline (row 11); never an earlier one.</summary>
+    public void Extend(DateTimeOffset deadline)
+    {
+        DemandRunning();
+        Deadline = deadline >= Deadline ? deadline : throw new InvalidOperationException("A deadline moves later.");
+    }
+
+    /// <summary>Stands still (row 13); the deadline cannot pass.</summary>
+    public void Pause(DateTimeOffset at)
+    {
+        DemandRunning();
+        PausedAt = at;
+    }
+
+    /// <summary>Goes on (row 14).</summary>
+    public void Resume(DateTimeOffset deadline)
+    {
+        PausedAt = PausedAt is null ? throw new Refused("ET-1508") : null;
+        Extend(deadline);
+    }
+
+    /// <summary>Acts of the tenderee wait while a section stands still .</summary>
+    /// <exception cref="Refused">ET-1504.</exception>
+    public void DemandRunning()
+    {
+        if (PausedAt is not null)
+        {
+            throw new Refused("ET-1504");
+        }
+    }
+
+    /// <summary>The same, and the deadline has not passed.</summary>
+    /// <exception cref="Refused">ET-1504, ET-1505.</exception>
+    public void DemandBidding(DateTimeOffset now)
+    {
+        DemandRunning();
+        if (now >= Deadline)
+        {
+            throw new Refused("ET-1505");
+        }
     }
 
     /// <summary>What the vault says about custody, once.</summary>

@@ -27,7 +27,7 @@ public sealed class ReadOpening(
         var now = await vaultClock.NowAsync(cancel);
         var tenderRef = notice.Section.TenderRef!;
         var page = new OpeningPage(notice, OpeningStage.Waiting, now) { Bundle = BundleOf(tenderRef) };
-        if (now < notice.Deadline)
+        if (notice.IsPaused || now < notice.Deadline)
         {
             return page;
         }
