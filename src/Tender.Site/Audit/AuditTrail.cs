@@ -24,9 +24,7 @@ public sealed class AuditTrail(SiteContext data, IHttpContextAccessor request, I
         var detail = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry.Detail));
         // What the clock does comes from nowhere; whose name is withheld keeps the address with it.
         var origin =
-            entry.Actor == AuditEntry.Withheld
-                ? ""
-                : request.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+            entry.Actor == AuditEntry.Withheld ? "" : request.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
         await data.Database.ExecuteSqlAsync(
             $"""
             select append_audit({entry.At}, {entry.Actor}, {entry.Authn}, {entry.Act}, {entry.Object}, {detail}, {origin},
@@ -44,14 +42,7 @@ public sealed class AuditTrail(SiteContext data, IHttpContextAccessor request, I
 /// <param name="Act">Slice and act, such as <c>notices.publish</c>.</param>
 /// <param name="Object">Public number or id of the object.</param>
 /// <param name="Detail">What is hashed into the chain.</param>
-public sealed record AuditEntry(
-    DateTimeOffset At,
-    string Actor,
-    string Authn,
-    string Act,
-    string Object,
-    object Detail
-)
+public sealed record AuditEntry(DateTimeOffset At, string Actor, string Authn, string Act, string Object, object Detail)
 {
     /// <summary>Actor of an act whose doer only an order of the supervisor may uncover: name and address lie where the program cannot read.</summary>
     public const string Withheld = "withheld";

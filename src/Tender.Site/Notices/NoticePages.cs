@@ -52,6 +52,9 @@ public sealed record NoticePage(Section Section, string AgentName, string AgentC
     /// <summary>What changed since the publication, oldest first.</summary>
     public IReadOnlyList<SectionChange> Changes { get; init; } = [];
 
+    /// <summary>The last move of the deadline, or null.</summary>
+    public SectionChange? Moved => Changes.LastOrDefault(c => c.Deadline > c.DeadlineBefore);
+
     public IEnumerable<SectionDocument> Documents => Section.Documents.OrderBy(d => d.Name, StringComparer.Ordinal);
 }
 

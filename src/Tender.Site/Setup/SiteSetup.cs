@@ -12,10 +12,12 @@ using Tender.Site.Documents;
 using Tender.Site.Licences;
 using Tender.Site.Mandates;
 using Tender.Site.Notices;
+using Tender.Site.Objections;
 using Tender.Site.Opening;
 using Tender.Site.Organisations;
 using Tender.Site.Plans;
 using Tender.Site.PublicSite;
+using Tender.Site.Questions;
 using Tender.Site.Registration;
 using Tender.Site.Shared.Faults;
 using Tender.Site.Vault;
@@ -47,8 +49,10 @@ internal static class SiteSetup
         services.AddMandates();
         services.AddPlans();
         services.AddNotices();
+        services.AddQuestions();
         services.AddBids();
         services.AddOpening();
+        services.AddObjections();
         services.AddAdministration();
         services.AddPublicSite();
     }

@@ -83,6 +83,11 @@ public sealed class SchemaTests(SiteFixture site, PostgresFixture postgres)
     [InlineData("update mandate set ends_at = now()")]
     [InlineData("update challenge set content = 'x'")]
     [InlineData("delete from plan")]
+    [InlineData("select * from question_asker")]
+    [InlineData("select * from objection_party")]
+    [InlineData("update objection_party set salt = sha256('x')")]
+    [InlineData("delete from section_change")]
+    [InlineData("update supervisor_order set reason = 'x'")]
     [InlineData("delete from plan_decision")]
     public async Task AppRole_BeyondItsWork_IsDenied(string sql)
     {

@@ -15,6 +15,8 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
     /// <summary>A person decided that everybody may call these.</summary>
     private static readonly string[] Public =
     [
+        "Amendments.List",
+        "Amendments.Signed",
         "Bid.Show",
         "Certificates.Ask",
         "Certificates.Challenge",
@@ -32,6 +34,7 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
         "Notices.List",
         "Notices.Show",
         "Notices.Signed",
+        "Objections.List",
         "Opening.Record",
         "Opening.RecordJson",
         "Opening.Show",
@@ -43,6 +46,7 @@ public sealed class AccessTests(SiteFixture site) : IClassFixture<SiteFixture>
         "Plans.Show",
         "Plans.Signed",
         "Plans.Version",
+        "Questions.List",
         "SignIn.Account",
         "SignIn.Challenge",
         "SignIn.Enter",

@@ -7,6 +7,11 @@ public sealed class FakeSection(TenderOrder order)
 {
     public TenderOrder Order { get; } = order;
 
+    /// <summary>As the last order of a change says.</summary>
+    public DateTimeOffset Deadline { get; set; } = order.Deadline!.Value;
+
+    public bool Held { get; set; }
+
     public byte[]? KeySetId { get; set; }
 
     /// <summary>Bids that lie in the vault.</summary>
@@ -19,20 +24,22 @@ public sealed class FakeSection(TenderOrder order)
 
     public VaultState StateAt(DateTimeOffset now) =>
         KeySetId is null ? VaultState.Registering
-        : now < Order.Deadline ? VaultState.Keyed
+        : Before(now) ? VaultState.Keyed
         : Bids.Count < Order.MinBids ? VaultState.Failed
         : After;
+
+    private bool Before(DateTimeOffset now) => Held || now < Deadline;
 
     public OpeningFacts Opening(DateTimeOffset now)
     {
         var state = StateAt(now);
-        var over = now >= Order.Deadline;
+        var over = !Before(now);
         var open = over && state == VaultState.Opened;
         return new OpeningFacts
         {
             TenderRef = Order.TenderRef,
             State = state,
-            Deadline = Order.Deadline!.Value,
+            Deadline = Deadline,
             Phase = 1,
             Count = over ? Bids.Count : null,
             SetRoot = over ? Some.Hash("set root") : null,
@@ -47,7 +54,7 @@ public sealed class FakeSection(TenderOrder order)
     }
 
     public SetFacts? Set(DateTimeOffset now) =>
-        now < Order.Deadline
+        Before(now)
             ? null
             : new SetFacts
             {

@@ -28,6 +28,7 @@ public sealed class FakeVault : IAsyncDisposable
         app = builder.Build();
         app.MapGet("/v1/time", () => Wire(new VaultTime(now() + Ahead, 20)));
         app.MapPost("/v1/tenders", RegisterAsync);
+        app.MapPost("/v1/tenders/{tenderRef}/changes", ChangeAsync);
         app.MapGet("/v1/tenders/{tenderRef}", (string tenderRef) => Answer(Tender(tenderRef)));
         app.MapGet("/v1/tenders/{tenderRef}/set", (string tenderRef) => Answer(Set(tenderRef)));
         app.MapGet("/v1/keysets/{id}", (string id) => Answer(KeySets.GetValueOrDefault(id)));
@@ -49,6 +50,9 @@ public sealed class FakeVault : IAsyncDisposable
 
     /// <summary>Registered orders in the order of their arrival.</summary>
     public ConcurrentQueue<TenderOrder> Orders { get; } = new();
+
+    /// <summary>Orders to extend, hold or resume that were taken.</summary>
+    public ConcurrentQueue<TenderOrder> Changes { get; } = new();
 
     public ConcurrentDictionary<string, FakeSection> Sections { get; } = new();
 
@@ -131,6 +135,38 @@ public sealed class FakeVault : IAsyncDisposable
             : Problem(409, "ET-3010");
     }
 
+    /// <summary>Takes a change as the real vault does: what it does not allow now is refused, the same order again changes nothing.</summary>
+    private async Task<IResult> ChangeAsync(string tenderRef, HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        var order = TenderOrder.Parse(CmsVerifier.Open(body.ToArray()).Content);
+        var section = Sections[tenderRef];
+        if (Changes.Any(c => c.Write().AsSpan().SequenceEqual(order.Write())))
+        {
+            return Wire(Tender(tenderRef)!);
+        }
+
+        var time = now() + Ahead;
+        var running = section.Held || time < section.Deadline;
+        var allowed = order.Action == TenderAction.Resume ? section.Held : running && !section.Held;
+        var later = order.Action switch
+        {
+            TenderAction.Extend => order.Deadline > section.Deadline,
+            TenderAction.Resume => order.Deadline >= section.Deadline && order.Deadline > time,
+            _ => true,
+        };
+        if (!allowed || !later || Changes.Any(c => c.Nonce.AsSpan().SequenceEqual(order.Nonce)))
+        {
+            return Problem(409, "ET-3043");
+        }
+
+        Changes.Enqueue(order);
+        section.Deadline = order.Deadline ?? section.Deadline;
+        section.Held = order.Action == TenderAction.Hold;
+        return Wire(Tender(tenderRef)!);
+    }
+
     private TenderFacts? Tender(string key)
     {
         if (!Sections.TryGetValue(key, out var section))
@@ -143,11 +179,11 @@ public sealed class FakeVault : IAsyncDisposable
             TenderRef = section.Order.TenderRef,
             Lot = section.Order.Lot!,
             DocHash = section.Order.DocHash!,
-            Deadline = section.Order.Deadline!.Value,
+            Deadline = section.Deadline,
             MinBids = section.Order.MinBids!.Value,
             Suite = 1,
             State = section.StateAt(now() + Ahead),
-            Held = false,
+            Held = section.Held,
             KeySetId = section.KeySetId,
             K = section.KeySetId is null ? 0 : 2,
             N = section.KeySetId is null ? 0 : 3,

@@ -22,13 +22,7 @@ public sealed class SectionClocks(RulePack pack, TimeSpan dayLength, int windowS
     public ClockBound AfterPause(Section section, DateTimeOffset at, bool affectsBids)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return PauseToDeadline.Bound(
-            Of(section),
-            section.PausedAt!.Value,
-            at,
-            section.Deadline!.Value,
-            affectsBids
-        );
+        return PauseToDeadline.Bound(Of(section), section.PausedAt!.Value, at, section.Deadline!.Value, affectsBids);
     }
 
     /// <summary>A computed instant or the later one that a person chose, on the grid.</summary>
