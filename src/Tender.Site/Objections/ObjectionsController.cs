@@ -53,7 +53,7 @@ public sealed class ObjectionsController(ReadObjections objections, FileObjectio
             );
 
     [HttpPost("object"), Authorize]
-    public async Task<IActionResult> File(string no, ObjectionForm form, string? signature, CancellationToken cancel)
+    public async Task<IActionResult> Sign(string no, ObjectionForm form, string? signature, CancellationToken cancel)
     {
         try
         {

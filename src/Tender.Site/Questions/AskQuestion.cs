@@ -38,7 +38,6 @@ public sealed class AskQuestion(
             return;
         }
 
-        var salt = random.Bytes(32);
         data.Add(
             new Question
             {
@@ -49,16 +48,7 @@ public sealed class AskQuestion(
             }
         );
         await data.SaveChangesAsync(cancel);
-        data.Add(
-            new QuestionAsker
-            {
-                QuestionId = id,
-                OrganisationId = viewer.OrganisationId,
-                PersonId = viewer.PersonId,
-                Origin = origin,
-                Salt = salt,
-            }
-        );
+        var salt = AddAsker(id, viewer, origin);
         await data.SaveChangesAsync(cancel);
         var detail = new
         {
@@ -68,6 +58,22 @@ public sealed class AskQuestion(
         };
         await audit.AppendAsync(new AuditEntry(now, AuditEntry.Withheld, "", "questions.ask", no, detail), cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private byte[] AddAsker(Guid question, Viewer viewer, string origin)
+    {
+        var salt = random.Bytes(32);
+        data.Add(
+            new QuestionAsker
+            {
+                QuestionId = question,
+                OrganisationId = viewer.OrganisationId,
+                PersonId = viewer.PersonId,
+                Origin = origin,
+                Salt = salt,
+            }
+        );
+        return salt;
     }
 
     private void Demand(Section section, Viewer viewer, DateTimeOffset now)

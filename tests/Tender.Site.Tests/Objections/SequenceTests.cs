@@ -1,5 +1,6 @@
 using Npgsql;
 using Tender.Site.Tests.Support;
+using Tender.Testing;
 using Xunit;
 
 namespace Tender.Site.Tests.Objections;
@@ -14,7 +15,7 @@ public sealed class SequenceTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData(4)]
     public async Task Section_WhateverHappens_KeepsItsDeadline(int seed)
     {
-        var random = new Random(seed);
+        var random = new SeededRandom((ulong)seed);
         var (no, section) = await site.SectionAsync();
         using var authority = new Company(site);
         using var company = new Company(site);
@@ -23,7 +24,7 @@ public sealed class SequenceTests(SiteFixture site) : IClassFixture<SiteFixture>
         var order = false;
         for (var step = 0; step < 25; step++)
         {
-            switch (random.Next(6))
+            switch (Pick(random, 6))
             {
                 case 0:
                     using (
@@ -34,7 +35,7 @@ public sealed class SequenceTests(SiteFixture site) : IClassFixture<SiteFixture>
                     ) { }
                     break;
                 case 1 when await PausedAsync(no) is null && site.Clock.GetUtcNow() < section.Deadline:
-                    using (await (await site.Open().AsAgentAsync()).AmendAsync(no, random.Next(2) == 0 ? "yes" : "no"))
+                    using (await (await site.Open().AsAgentAsync()).AmendAsync(no, Pick(random, 2) == 0 ? "yes" : "no"))
                     { }
                     break;
                 case 2:
@@ -52,7 +53,7 @@ public sealed class SequenceTests(SiteFixture site) : IClassFixture<SiteFixture>
 
                     break;
                 default:
-                    site.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 60)));
+                    site.Clock.Advance(TimeSpan.FromSeconds(1 + Pick(random, 59)));
                     break;
             }
 
@@ -74,6 +75,13 @@ public sealed class SequenceTests(SiteFixture site) : IClassFixture<SiteFixture>
         Assert.Null(await PausedAsync(no));
         Assert.False(section.Held);
         Assert.True(section.Deadline >= last);
+    }
+
+    private static int Pick(SeededRandom random, int below)
+    {
+        Span<byte> one = stackalloc byte[1];
+        random.Fill(one);
+        return one[0] % below;
     }
 
     private async Task<DateTimeOffset> DeadlineAsync(string no) =>
