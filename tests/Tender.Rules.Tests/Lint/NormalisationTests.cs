@@ -30,8 +30,10 @@ public sealed class NormalisationTests
     [Fact]
     public void SpacesInsideWords_ChangeNothing() => Same((text, at) => Insert(text, at, " "));
 
+    // Not in a table: a line break between two lines with cell borders is read as the end of a row.
     [Fact]
-    public void LineBreaksInsideWords_ChangeNothing() => Same((text, at) => Insert(text, at, "\r\n"));
+    public void LineBreaksInsideWords_ChangeNothing() =>
+        Same((text, at) => text.Contains('|', StringComparison.Ordinal) ? text : Insert(text, at, "\r\n"));
 
     [Fact]
     public void CellBordersInsideWords_ChangeNothing() => Same((text, at) => Insert(text, at, "|"));
