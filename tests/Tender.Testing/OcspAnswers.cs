@@ -23,6 +23,8 @@ internal sealed class OcspAnswers(SampleAuthority authority, Func<DateTimeOffset
         now().AddYears(5)
     );
 
+    private X509Certificate2? responder;
+
     internal byte[] Answer(byte[] question, StatusMode mode, IReadOnlyDictionary<string, DateTimeOffset> revoked)
     {
         var request = new OcspReq(question);
@@ -85,7 +87,8 @@ internal sealed class OcspAnswers(SampleAuthority authority, Func<DateTimeOffset
         mode switch
         {
             StatusMode.WrongSigner => stranger.Certificate,
-            StatusMode.Delegated => authority.IssueResponder(now().AddDays(-1), now().AddDays(1)),
+            // Made once: an RSA key takes longer than an answer may.
+            StatusMode.Delegated => responder ??= authority.IssueResponder(now().AddDays(-1), now().AddDays(30)),
             StatusMode.Usurped => authority.Issue(
                 new CertificateSubject
                 {

@@ -173,7 +173,7 @@ public sealed class SiteFixture : IAsyncLifetime
             builder.UseSetting("Site:StatusFromPrivateNetworks", "true");
             builder.UseSetting("Site:Administrators:0", Trustees.Fingerprint(fixture.Trustees.One));
             builder.UseSetting("Site:Administrators:1", Trustees.Fingerprint(fixture.Trustees.Two));
-            builder.UseSetting("Site:StatusPatience", "00:00:00.500");
+            builder.UseSetting("Site:StatusPatience", "00:00:03");
             builder.ConfigureLogging(l => l.ClearProviders().AddProvider(fixture.Log));
             builder.ConfigureServices(services =>
             {

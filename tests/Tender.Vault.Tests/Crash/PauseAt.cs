@@ -12,6 +12,9 @@ namespace Tender.Vault.Tests.Crash;
 internal sealed class PauseAt : IAsyncDisposable
 {
     private const long Lock = 4711;
+
+    // A writer may have to begin a file anew before it comes by, on a machine with other work to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlConnection holder;
     private readonly string table;
@@ -55,7 +58,8 @@ internal sealed class PauseAt : IAsyncDisposable
                     default,
                     Lock
                 ),
-            $"the vault stands at {step}"
+            $"the vault stands at {step}",
+            Patience
         );
 
     /// <summary>Ends what the killed vault had begun, as its lost connection would, and lets everything pass from now on.</summary>
