@@ -5,6 +5,7 @@ using Xunit;
 namespace Tender.Site.Tests.Mandates;
 
 /// <summary>Who may grant a mandate, to whom, and with what on the form.</summary>
+[Trait("Speed", "slow")]
 public sealed class MandateMatrixTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     [Theory]

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace Tender.Site.Tests.Mandates;
 
+[Trait("Speed", "slow")]
 public sealed class MandateTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     private const string Reason = "代理合同已终止";

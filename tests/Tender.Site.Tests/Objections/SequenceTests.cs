@@ -6,6 +6,7 @@ using Xunit;
 namespace Tender.Site.Tests.Objections;
 
 /// <summary>Random sequences of what may happen to a published section, with fixed seeds.</summary>
+[Trait("Speed", "slow")]
 public sealed class SequenceTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     [Theory]

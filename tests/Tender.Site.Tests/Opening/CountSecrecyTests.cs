@@ -10,6 +10,7 @@ namespace Tender.Site.Tests.Opening;
 /// Before the deadline nothing may show or imply how many bids there are (I8, T16): two worlds that differ in nothing but their bids do the
 /// same things at the same instants, and everything that anybody can see of them is compared byte for byte.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed partial class CountSecrecyTests : IAsyncLifetime
 {
     /// <summary>Everything that a person or a program may look at before the deadline.</summary>

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Tender.Site.Tests.Outbox;
 
+[Trait("Speed", "slow")]
 public sealed class OutboxPumpTests : IAsyncLifetime
 {
     private readonly SiteFixture site = new() { Pumps = true };

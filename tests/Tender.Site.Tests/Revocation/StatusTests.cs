@@ -11,6 +11,7 @@ using Xunit;
 namespace Tender.Site.Tests.Revocation;
 
 /// <summary>What the status services of two authorities say, and what sign-in and acts make of it.</summary>
+[Trait("Speed", "slow")]
 public sealed class StatusTests(SiteFixture site) : IClassFixture<SiteFixture>, IAsyncLifetime
 {
     private static int count;

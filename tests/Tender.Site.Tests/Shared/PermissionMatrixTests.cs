@@ -8,6 +8,7 @@ namespace Tender.Site.Tests.Shared;
 /// Role by page, against a table that a person reviewed: y may, x never, s is asked to sign in. The centre has no part in any act of a
 /// procedure, whatever else is set up for it.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class PermissionMatrixTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     private static readonly string[] Roles = ["Tenderee", "Agent", "Bidder", "Supervisor", "Centre", ""];
