@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Tender.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public class SubmitTests
 {
     [Fact]

@@ -10,6 +10,7 @@ namespace Tender.Ledger.Tests.Contracts;
 public sealed class LogOnAutomine(AnvilFixture anvil) : LogSuite(anvil), IClassFixture<AnvilFixture>;
 
 /// <summary>The same suite on a node that makes blocks by the clock, as QBFT does.</summary>
+[Trait("Speed", "slow")]
 public sealed class LogOnBlockTime(SteadyAnvilFixture anvil) : LogSuite(anvil), IClassFixture<SteadyAnvilFixture>;
 
 /// <summary>Deployment and the log of windows, through the typed clients on a real node.</summary>

@@ -8,6 +8,7 @@ namespace Tender.Ledger.Tests.Contracts;
 public sealed class SendingOnAutomine(AnvilFixture anvil) : SendingSuite(anvil), IClassFixture<AnvilFixture>;
 
 /// <summary>The same suite on a node that makes blocks by the clock, as QBFT does.</summary>
+[Trait("Speed", "slow")]
 public sealed class SendingOnBlockTime(SteadyAnvilFixture anvil)
     : SendingSuite(anvil),
         IClassFixture<SteadyAnvilFixture>;

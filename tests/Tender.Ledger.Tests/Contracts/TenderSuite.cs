@@ -8,6 +8,7 @@ namespace Tender.Ledger.Tests.Contracts;
 public sealed class TenderOnAutomine(AnvilFixture anvil) : TenderSuite(anvil), IClassFixture<AnvilFixture>;
 
 /// <summary>The same suite on a node that makes blocks by the clock, as QBFT does.</summary>
+[Trait("Speed", "slow")]
 public sealed class TenderOnBlockTime(SteadyAnvilFixture anvil) : TenderSuite(anvil), IClassFixture<SteadyAnvilFixture>;
 
 /// <summary>A tender before its set is sealed, through the typed clients on a real node.</summary>

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Tender.Ledger.Tests.Verification;
 
+[Trait("Speed", "slow")]
 public sealed class BundleVerifierTests
 {
     [Theory]

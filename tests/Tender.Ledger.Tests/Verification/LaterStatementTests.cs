@@ -11,6 +11,7 @@ namespace Tender.Ledger.Tests.Verification;
 /// <summary>
 /// Sealed later statements of public bundles (Ledger 6): they excuse no operator that leaves a bid out, and tell an outsider nothing.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class LaterStatementTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Xunit;
 namespace Tender.Ledger.Tests.Verification;
 
 /// <summary>What a receipt is told by the bundle of its tender, in both forms: what counts, what was replaced, what was left out.</summary>
+[Trait("Speed", "slow")]
 public sealed class MembershipTests
 {
     [Theory]

@@ -10,6 +10,7 @@ using Xunit;
 namespace Tender.Site.Tests.Certificates;
 
 /// <summary>Further certificates of one organisation: bound by both, waiting after a loss, refused, taken off.</summary>
+[Trait("Speed", "slow")]
 public sealed class CertificateTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Tender.Site.Tests.Notices;
 
+[Trait("Speed", "slow")]
 public sealed class NoticeItemTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     private DateTimeOffset Later => Drafts.Grid(site.Clock.GetUtcNow(), TimeSpan.FromSeconds(300));

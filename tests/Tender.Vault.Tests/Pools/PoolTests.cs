@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Tender.Vault.Tests.Pools;
 
+[Trait("Speed", "slow")]
 public sealed class PoolTests(PostgresFixture postgres, AnvilFixture anvil)
     : IClassFixture<PostgresFixture>,
         IClassFixture<AnvilFixture>
