@@ -64,6 +64,28 @@ public sealed class LintTests
     }
 
     [Fact]
+    public async Task Lines_InAnotherEncoding_AreWrongAndNotClean()
+    {
+        using var terminal = new Terminal();
+        // The bytes of 本市 in GB 18030, inside JSON that reads well.
+        byte[] line =
+        [
+            .. "{\"id\":\"a\",\"text\":\"x"u8,
+            0xB1,
+            0xBE,
+            0xCA,
+            0xD0,
+            .. "\",\"where\":\"notice\",\"trade\":\"road\"}"u8,
+        ];
+        await File.WriteAllBytesAsync(terminal["clauses.jsonl"], line);
+
+        var run = await terminal.TenderAsync("lint --jsonl @clauses.jsonl");
+
+        Assert.Equal(ExitCode.Unreadable, run.Code);
+        Assert.DoesNotContain("hits", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NothingToRead_IsUsage()
     {
         using var terminal = new Terminal();

@@ -40,8 +40,18 @@ internal sealed class OcspAnswers(SampleAuthority authority, Func<DateTimeOffset
             mode == StatusMode.Stale
                 ? (instant.AddHours(-2), instant.AddSeconds(-1))
                 : (instant.AddSeconds(-1), instant.AddHours(1));
-        generator.AddResponse(asked, StatusOf(id, mode, revoked), from, until, null);
-        generator.SetResponseExtensions(Nonce(request, mode));
+        generator.AddResponse(
+            asked,
+            StatusOf(id, mode, revoked),
+            from,
+            mode == StatusMode.Timeless ? null : until,
+            null
+        );
+        if (mode != StatusMode.Timeless)
+        {
+            generator.SetResponseExtensions(Nonce(request, mode));
+        }
+
         using var key = Key(signer);
         var factory = new Asn1SignatureFactory(
             key is RSA ? "SHA256WITHRSA" : "SHA256WITHECDSA",

@@ -38,6 +38,9 @@ public enum StatusMode
     /// <summary>With the nonce of another question.</summary>
     OtherNonce,
 
+    /// <summary>Without an end and without the nonce: it could be sent again for ever.</summary>
+    Timeless,
+
     /// <summary>Bytes that are no answer.</summary>
     Garbage,
 
@@ -63,7 +66,6 @@ public sealed class StatusServer : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> revoked = new();
     private int asked;
-    private int fetched;
 
     private StatusServer(WebApplication app) => this.app = app;
 
@@ -74,9 +76,6 @@ public sealed class StatusServer : IAsyncDisposable
 
     /// <summary>Questions that came.</summary>
     public int Asked => asked;
-
-    /// <summary>Lists that were fetched.</summary>
-    public int Fetched => fetched;
 
     public Uri Ocsp => new(Origin, "ocsp");
 
@@ -146,7 +145,6 @@ public sealed class StatusServer : IAsyncDisposable
             return;
         }
 
-        Interlocked.Increment(ref fetched);
         var list = authority.RevocationList(now().AddMinutes(-1), now().AddHours(1));
         await context.Response.Body.WriteAsync(list, end.Token);
     }

@@ -9,8 +9,6 @@ internal sealed class CorpusFigures
         StringComparer.Ordinal
     );
 
-    public IReadOnlyDictionary<string, (int Right, int Wrong, int Missed)> Families => families;
-
     public int Clauses { get; private set; }
 
     public int Clean { get; private set; }
@@ -23,11 +21,7 @@ internal sealed class CorpusFigures
 
     public int Right => families.Values.Sum(f => f.Right);
 
-    public double Precision => Share(Right, families.Values.Sum(f => f.Wrong));
-
-    public double Recall => Share(Right, families.Values.Sum(f => f.Missed));
-
-    public static double Share(int right, int not) => right + not == 0 ? 1 : (double)right / (right + not);
+    private static double Share(int right, int not) => right + not == 0 ? 1 : (double)right / (right + not);
 
     /// <summary>A clause of the corpus: the line of a clause, with <c>hits</c> of family and severity.</summary>
     public CorpusFigures Add(JsonElement line)

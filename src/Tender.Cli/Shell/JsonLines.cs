@@ -69,6 +69,12 @@ internal static class JsonLines
         JsonElement id = default;
         try
         {
+            // A byte that is no UTF-8 came as this; a clause that cannot be read must not pass as a clean one.
+            if (line.Contains('\uFFFD'))
+            {
+                throw new JsonException();
+            }
+
             using var document = JsonDocument.Parse(line, Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {

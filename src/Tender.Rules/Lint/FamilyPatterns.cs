@@ -58,7 +58,6 @@ internal sealed class FamilyPatterns
         return new LintHit
         {
             Family = family.Id,
-            Pattern = found.Pattern,
             Severity = found.Severity ?? (family.Enforcement == Enforcement.Block ? Severity.Block : Severity.Warn),
             Start = place.Start,
             End = place.End,

@@ -6,10 +6,7 @@ public sealed record LintHit
     /// <summary>Family, <c>L-nn</c>.</summary>
     public required string Family { get; init; }
 
-    /// <summary>The pattern that found it, <c>L-nn.x</c>.</summary>
-    public required string Pattern { get; init; }
-
-    /// <summary>Block: must be corrected. Warn: a written answer is published.</summary>
+    /// <summary>Block: must be corrected. Warn: must be explained.</summary>
     public required Severity Severity { get; init; }
 
     /// <summary>First character in the text that was given, counted in UTF-16 units.</summary>

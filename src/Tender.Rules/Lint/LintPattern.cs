@@ -21,9 +21,7 @@ internal sealed class LintPattern
     }
 
     internal bool AppliesTo(LintPlace place, LintTrade trade) =>
-        (data.Places is null || data.Places.Contains(place))
-        && data.NotPlaces?.Contains(place) != true
-        && (data.Trades is null || data.Trades.Contains(trade));
+        data.NotPlaces?.Contains(place) != true && (data.Trades is null || data.Trades.Contains(trade));
 
     internal IEnumerable<Found> Find(Sentence sentence, bool[] cleared, LintPlace place)
     {
@@ -76,7 +74,7 @@ internal sealed class LintPattern
 
     private bool Stands(Sentence sentence, bool[] cleared, List<Token> met)
     {
-        if (data.Clearable && cleared[met[0].Start])
+        if (cleared[met[0].Start])
         {
             return false;
         }

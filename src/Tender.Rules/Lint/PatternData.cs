@@ -10,8 +10,6 @@ namespace Tender.Rules.Lint;
 /// <param name="Near">Words that clear when they stand in the clauses of the hit.</param>
 /// <param name="Above">A number in the hit must be greater than this.</param>
 /// <param name="Severity">Block or warn; the family's own when left out.</param>
-/// <param name="Clearable">Whether a ban on the tenderee, or words that drop a demand, clear it.</param>
-/// <param name="Places">Only there; empty for everywhere.</param>
 /// <param name="NotPlaces">Not there.</param>
 /// <param name="Trades">Only for these; empty for all.</param>
 internal sealed record PatternData(
@@ -24,8 +22,6 @@ internal sealed record PatternData(
     string Near = "",
     decimal? Above = null,
     Severity? Severity = null,
-    bool Clearable = true,
-    IReadOnlyList<LintPlace>? Places = null,
     IReadOnlyList<LintPlace>? NotPlaces = null,
     IReadOnlyList<LintTrade>? Trades = null
 );

@@ -38,7 +38,7 @@ internal sealed class Stance
         bidder = lexicon.Set("who|outside");
         tenderee = lexicon.Set("tenderee");
         turn = lexicon.Set("turn");
-        demand = lexicon.Set("must|reject|plus|points|only");
+        demand = lexicon.Set("demand");
     }
 
     /// <summary>For each character whether what stands there is taken back.</summary>

@@ -108,6 +108,11 @@ public sealed class OcspQuestion
             return StatusAnswer.Unusable("not current");
         }
 
+        if (until is null && NonceOf(basic) is null)
+        {
+            return StatusAnswer.Unusable("nothing says that it is fresh: it could be an old answer sent again");
+        }
+
         var outcome = own.GetCertStatus() switch
         {
             null => StatusOutcome.Good,

@@ -80,7 +80,7 @@ public sealed class TrustController(
             return NotFound();
         }
 
-        Tell(refused);
+        this.Tell(refused, faults);
         return View("New", new TrustFormPage(form, removed));
     }
 
@@ -91,17 +91,8 @@ public sealed class TrustController(
             return NotFound();
         }
 
-        Tell(refused);
+        this.Tell(refused, faults);
         var may = line.Change.MayBeDecidedBy(Viewer.PersonId, Viewer.Certificate);
         return View("Change", new TrustChangePage(line, may) { Decision = decision });
-    }
-
-    private void Tell(Refused? refused)
-    {
-        if (refused is not null)
-        {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
-        }
     }
 }

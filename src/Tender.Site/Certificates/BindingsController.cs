@@ -72,7 +72,7 @@ public sealed class BindingsController(
             return NotFound();
         }
 
-        Tell(refused);
+        this.Tell(refused, faults);
         return View("Request", new RequestPage(request, clock.GetUtcNow()) { Decision = decision });
     }
 
@@ -83,17 +83,8 @@ public sealed class BindingsController(
             return NotFound();
         }
 
-        Tell(refused);
+        this.Tell(refused, faults);
         return View("Certificate", new CertificatePage(certificate, Viewer, clock.GetUtcNow()) { Reason = reason });
-    }
-
-    private void Tell(Refused? refused)
-    {
-        if (refused is not null)
-        {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
-        }
     }
 
     private bool ShowsForm(Refused refused) =>

@@ -35,8 +35,7 @@ public sealed class CertificatesController(RequestBinding request, StepUp stepUp
         }
         catch (Refused refused) when (!FaultWriter.WantsJson(Request))
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
             return View("New", new NewCertificatePage(null));
         }
     }

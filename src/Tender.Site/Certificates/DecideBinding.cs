@@ -30,6 +30,14 @@ public sealed class DecideBinding(
         var purpose = await PrepareAsync(id, bind, viewer, cancel);
         var signer = await signatures.CheckAsync(signature, purpose, cancel);
         await using var transaction = await data.Database.BeginTransactionAsync(cancel);
+        // A certificate that is being taken off must not bind another one meanwhile.
+        await data.Database.ExecuteSqlAsync(
+            $"select from organisation where id = {viewer.OrganisationId} for update",
+            cancel
+        );
+        await signatures.DemandBoundAsync(signer.Fingerprint, viewer.OrgCode, cancel);
+        // What was read before the lock may be old.
+        data.ChangeTracker.Clear();
         var request = await FindAsync(id, viewer, signer.At, cancel);
         request.Decide(bind ? BindingDecision.Bound : BindingDecision.Refused, signer);
         try

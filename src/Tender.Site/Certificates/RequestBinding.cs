@@ -84,12 +84,9 @@ public sealed class RequestBinding(
     private async Task DemandLicenceAsync(CheckedSigner signer, CancellationToken cancel)
     {
         var licence = await licences.AskAsync(signer.Report.OrgCode, signer.Report.OrgName, cancel);
-        switch (licence.Outcome)
+        if (licence.RuleId is { } rule)
         {
-            case LicenceOutcome.Missing:
-                throw new Refused("ET-1017", signer.Report.OrgCode);
-            case LicenceOutcome.Status:
-                throw new Refused("ET-1018", signer.Report.OrgCode);
+            throw new Refused(rule, signer.Report.OrgCode);
         }
     }
 

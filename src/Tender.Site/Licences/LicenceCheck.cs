@@ -57,5 +57,12 @@ public enum LicenceOutcome
 /// <summary>The outcome, and the name that the register has.</summary>
 public sealed record LicenceAnswer(LicenceOutcome Outcome, string? RegisteredName)
 {
-    public bool Stops => Outcome is LicenceOutcome.Status or LicenceOutcome.Missing;
+    /// <summary>The finding that stops whoever asks; null when nothing does.</summary>
+    public string? RuleId =>
+        Outcome switch
+        {
+            LicenceOutcome.Missing => "ET-1017",
+            LicenceOutcome.Status => "ET-1018",
+            _ => null,
+        };
 }

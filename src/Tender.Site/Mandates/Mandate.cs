@@ -39,9 +39,6 @@ public sealed class Mandate
 
     public byte[]? RevocationSignature { get; private set; }
 
-    /// <summary>Whether the agent may act at an instant.</summary>
-    public bool HoldsAt(DateTimeOffset now) => StateAt(now) == MandateState.Active;
-
     public MandateState StateAt(DateTimeOffset now) =>
         now >= RevokedAt ? MandateState.Revoked
         : now >= EndsAt ? MandateState.Ended

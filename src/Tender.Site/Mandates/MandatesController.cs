@@ -89,7 +89,7 @@ public sealed class MandatesController(
             return NotFound();
         }
 
-        Tell(refused);
+        this.Tell(refused, faults);
         return View("Mandate", new MandatePage(view, Viewer, clock.GetUtcNow()) { Reason = reason });
     }
 
@@ -101,17 +101,8 @@ public sealed class MandatesController(
         }
         catch (Refused refused) when (ShowsForm(refused))
         {
-            Tell(refused);
+            this.Tell(refused, faults);
             return View("Grant", form);
-        }
-    }
-
-    private void Tell(Refused? refused)
-    {
-        if (refused is not null)
-        {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
         }
     }
 

@@ -32,27 +32,6 @@ public sealed class ReadMandates(SiteContext data)
             .AnyAsync(m => m.Project == null || m.Project == name, cancel);
     }
 
-    /// <summary>Tenderees that the agent may act for now, with the project when it is only one.</summary>
-    public Task<List<HeldMandate>> ListHeldAsync(Viewer agent, DateTimeOffset now, CancellationToken cancel) =>
-        (
-            from mandate in data.Set<Mandate>()
-            join tenderee in data.Set<Organisation>() on mandate.TendereeId equals tenderee.Id
-            where
-                mandate.AgentId == agent.OrganisationId
-                && mandate.StartsAt <= now
-                && now < mandate.EndsAt
-                && (mandate.RevokedAt == null || now < mandate.RevokedAt)
-            orderby tenderee.Name, mandate.GrantedAt
-            select new HeldMandate(
-                mandate.Id,
-                tenderee.Id,
-                tenderee.OrgCode,
-                tenderee.Name,
-                mandate.Project,
-                mandate.EndsAt
-            )
-        ).ToListAsync(cancel);
-
     /// <summary>All mandates that the organisation granted or got, newest first.</summary>
     public async Task<List<MandateView>> ListAsync(Viewer viewer, CancellationToken cancel) =>
         await Views(data.Set<Mandate>().Where(OwnOf(viewer.OrganisationId)).OrderByDescending(m => m.GrantedAt))
@@ -85,13 +64,3 @@ public sealed class ReadMandates(SiteContext data)
 
 /// <summary>A mandate with the names of both sides.</summary>
 public sealed record MandateView(Mandate Mandate, Organisation Tenderee, Organisation Agent);
-
-/// <summary>A tenderee that an agent may act for.</summary>
-public sealed record HeldMandate(
-    Guid Id,
-    Guid TendereeId,
-    string TendereeCode,
-    string TendereeName,
-    string? Project,
-    DateTimeOffset EndsAt
-);

@@ -86,8 +86,7 @@ public sealed class DeskObjectionsController(ReadObjections objections, ReplyObj
     {
         if (refused is not null)
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
         }
 
         return

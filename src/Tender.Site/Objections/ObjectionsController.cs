@@ -80,8 +80,7 @@ public sealed class ObjectionsController(ReadObjections objections, FileObjectio
     {
         if (refused is not null)
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
         }
 
         return await objections.FindAsync(no, cancel) is { } page

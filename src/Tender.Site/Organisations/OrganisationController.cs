@@ -41,8 +41,7 @@ public sealed class OrganisationController(
         }
         catch (Refused refused) when (!FaultWriter.WantsJson(Request))
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
             var page = await organisations.OwnAsync(Viewer, clock.GetUtcNow(), cancel);
             return View("Register", page with { Form = form });
         }

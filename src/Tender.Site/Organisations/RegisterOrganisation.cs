@@ -68,11 +68,9 @@ public sealed class RegisterOrganisation(SiteContext data, LicenceCheck licences
     private async Task<LicenceAnswer> LicenceAsync(Viewer viewer, List<Finding> findings, CancellationToken cancel)
     {
         var licence = await licences.AskAsync(viewer.OrgCode, viewer.OrgName, cancel);
-        if (licence.Stops)
+        if (licence.RuleId is { } rule)
         {
-            findings.Add(
-                new Finding(licence.Outcome == LicenceOutcome.Missing ? "ET-1017" : "ET-1018", viewer.OrgCode)
-            );
+            findings.Add(new Finding(rule, viewer.OrgCode));
         }
 
         return licence;

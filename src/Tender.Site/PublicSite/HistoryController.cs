@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tender.Ledger.Verification;
+using Tender.Site.Shared.Feeds;
 
 namespace Tender.Site.PublicSite;
 
@@ -33,15 +33,18 @@ public sealed class HistoryController(ReadHistory histories) : Controller
             return NotFound();
         }
 
-        var table = new StringBuilder("seq,at,act,actor,detail_sha256,hash\r\n");
-        foreach (var row in history.Rows)
-        {
-            table.Append(
-                CultureInfo.InvariantCulture,
-                $"{row.Seq},{HistoryPage.At(row):yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'},{row.Act},{row.Who?.Actor},{Convert.ToHexStringLower(row.DetailHash)},{Convert.ToHexStringLower(row.Hash)}\r\n"
-            );
-        }
-
-        return File(Encoding.UTF8.GetBytes(table.ToString()), "text/csv; charset=utf-8", $"history-{no}.csv");
+        var rows = history.Rows.Select(r =>
+            (IReadOnlyList<string>)
+                [
+                    r.Seq.ToString(CultureInfo.InvariantCulture),
+                    HistoryPage.At(r).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+                    r.Act,
+                    r.Who?.Actor ?? "",
+                    Convert.ToHexStringLower(r.DetailHash),
+                    Convert.ToHexStringLower(r.Hash),
+                ]
+        );
+        string[] head = ["seq", "at", "act", "actor", "detail_sha256", "hash"];
+        return File(await CsvTable.WriteAsync(head, rows, cancel), CsvTable.ContentType, $"history-{no}.csv");
     }
 }

@@ -1,18 +1,16 @@
 using Npgsql;
 using NpgsqlTypes;
 using Tender.Ledger.Verification;
+using Tender.Site.Audit;
 
 namespace Tender.Site.PublicSite;
 
 /// <summary>
 /// The public part of the audit chain of one published object: what was done and when; by whom, where the law makes the act public; never
-/// from where. Askers and objectors stay hidden behind their marks.
+/// from where. Whose name was withheld when the act was recorded (askers, objectors: R-034) stays hidden.
 /// </summary>
 public sealed class ReadHistory(NpgsqlDataSource data)
 {
-    // Acts of these slices are published under the name of who acts.
-    private static readonly string[] Named = ["plans.", "notices."];
-
     /// <summary>The history, or null when nothing of that number is published.</summary>
     public async Task<HistoryFile?> FindAsync(string kind, string no, CancellationToken cancel)
     {
@@ -50,15 +48,16 @@ public sealed class ReadHistory(NpgsqlDataSource data)
 
     private static HistoryRow RowOf(NpgsqlDataReader reader)
     {
-        var act = reader.GetString(2);
+        var actor = reader.GetString(3);
         return new HistoryRow
         {
             Seq = reader.GetInt64(0),
             At = reader.GetInt64(1),
-            Act = act,
-            Who = Named.Any(n => act.StartsWith(n, StringComparison.Ordinal))
-                ? new HistoryWho(reader.GetString(3), reader.GetString(4), reader.GetFieldValue<byte[]>(5))
-                : null,
+            Act = reader.GetString(2),
+            Who =
+                actor == AuditEntry.Withheld
+                    ? null
+                    : new HistoryWho(actor, reader.GetString(4), reader.GetFieldValue<byte[]>(5)),
             WhoMark = reader.GetFieldValue<byte[]>(6),
             OriginMark = reader.GetFieldValue<byte[]>(7),
             DetailHash = reader.GetFieldValue<byte[]>(8),

@@ -34,8 +34,7 @@ public sealed class DeskQuestionsController(ReadQuestions questions, AnswerQuest
         }
         catch (Refused refused) when (!FaultWriter.WantsJson(Request) && refused.Findings[0].RuleId is not "ET-4004")
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
             return await questions.FindOwnAsync(no, Agent, cancel) is { } page
                 ? View("Desk", page with { Typed = (id, text ?? "") })
                 : NotFound();

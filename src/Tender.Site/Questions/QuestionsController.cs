@@ -30,8 +30,7 @@ public sealed class QuestionsController(ReadQuestions questions, AskQuestion ask
         }
         catch (Refused refused) when (!FaultWriter.WantsJson(Request) && refused.Findings[0].RuleId is not "ET-4004")
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
             return await FormAsync(no, form, cancel);
         }
     }

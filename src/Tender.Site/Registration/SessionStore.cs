@@ -23,8 +23,8 @@ public sealed class SessionStore(IDbContextFactory<SiteContext> contexts, IRando
             new SessionRow
             {
                 KeyHash = Hash(key),
-                OrgCode = ticket.Principal.FindFirst(Viewer.OrgCodeClaim)?.Value ?? "",
-                Certificate = ticket.Principal.FindFirst(Viewer.CertificateClaim)?.Value ?? "",
+                OrgCode = Claim(ticket, Viewer.OrgCodeClaim),
+                Certificate = Claim(ticket, Viewer.CertificateClaim),
                 Ticket = TicketSerializer.Default.Serialize(ticket),
                 CreatedAt = now,
                 ExpiresAt = Expiry(ticket, now),
@@ -34,6 +34,7 @@ public sealed class SessionStore(IDbContextFactory<SiteContext> contexts, IRando
         return key;
     }
 
+    /// <summary>Also what a second sign-in in the same browser ends in: the ticket may then be of another certificate.</summary>
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
         ArgumentNullException.ThrowIfNull(ticket);
@@ -42,10 +43,16 @@ public sealed class SessionStore(IDbContextFactory<SiteContext> contexts, IRando
             TicketSerializer.Default.Serialize(ticket),
             Expiry(ticket, clock.GetUtcNow())
         );
+        var (orgCode, certificate) = (Claim(ticket, Viewer.OrgCodeClaim), Claim(ticket, Viewer.CertificateClaim));
         await using var data = await contexts.CreateDbContextAsync();
         await data.Set<SessionRow>()
             .Where(s => s.KeyHash == hash)
-            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Ticket, bytes).SetProperty(r => r.ExpiresAt, expiry));
+            .ExecuteUpdateAsync(s =>
+                s.SetProperty(r => r.Ticket, bytes)
+                    .SetProperty(r => r.ExpiresAt, expiry)
+                    .SetProperty(r => r.OrgCode, orgCode)
+                    .SetProperty(r => r.Certificate, certificate)
+            );
     }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
@@ -65,6 +72,9 @@ public sealed class SessionStore(IDbContextFactory<SiteContext> contexts, IRando
         await using var data = await contexts.CreateDbContextAsync();
         await data.Set<SessionRow>().Where(s => s.KeyHash == hash).ExecuteDeleteAsync();
     }
+
+    private static string Claim(AuthenticationTicket ticket, string type) =>
+        ticket.Principal.FindFirst(type)?.Value ?? "";
 
     private static DateTimeOffset Expiry(AuthenticationTicket ticket, DateTimeOffset now) =>
         ticket.Properties.ExpiresUtc ?? now + SessionSetup.Idle;

@@ -65,6 +65,8 @@ internal sealed partial class ProblemWriter(ILogger<ProblemWriter> log) : IExcep
             StorageFaultException => VaultFaults.NotDurable,
             BadHttpRequestException { StatusCode: 413 } => VaultFaults.TooLong,
             BadHttpRequestException => VaultFaults.BadRequest,
+            // A commit that the machine kept waiting was ended, so that its window could be cut: nothing of it is there, it may be sent again.
+            PostgresException { SqlState: "25P03" } => VaultFaults.Unavailable,
             // A broken rule of the schema is our fault; everything else that the database says is its being away or overloaded.
             PostgresException { SqlState: ['2', ..] or ['4', '2', ..] } => VaultFaults.Internal,
             NpgsqlException or TimeoutException => VaultFaults.Unavailable,

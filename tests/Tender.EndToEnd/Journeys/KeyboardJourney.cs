@@ -31,7 +31,7 @@ public sealed class KeyboardJourney(StackFixture fixture, ITestOutputHelper outp
         // The first choice after the empty one: no state funds, no consortia.
         await user.PressAsync(page.Locator("[name=StateFunded]"), "ArrowDown");
         await user.PressAsync(page.Locator("[name=Consortium]"), "ArrowDown");
-        var deadline = DateTimeOffset.UtcNow.AddMinutes(10).OnGrid().ToOffset(TimeSpan.FromHours(8));
+        var deadline = TimeProvider.System.GetUtcNow().AddMinutes(10).OnGrid().ToOffset(TimeSpan.FromHours(8));
         await user.TypePartsAsync(
             page.Locator("[name=DeadlineDate]"),
             Text(deadline, "yyyy-MM-dd"),

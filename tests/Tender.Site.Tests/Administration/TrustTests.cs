@@ -146,7 +146,7 @@ public sealed class TrustTests(SiteFixture site) : IClassFixture<SiteFixture>
     {
         using var company = new Company(site);
         var browser = await company.EnterAsAsync(role);
-        foreach (var path in (string[])["", "/new", "/challenge.json", $"/{Guid.NewGuid()}"])
+        foreach (var path in (string[])["", "/new", "/challenge.json", $"/{Some.Id()}"])
         {
             using var response = await browser.GetAsync("/administration/trust" + path);
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
@@ -180,7 +180,7 @@ public sealed class TrustTests(SiteFixture site) : IClassFixture<SiteFixture>
     private static Dictionary<string, string> Form(string pem) =>
         new()
         {
-            ["Id"] = Guid.NewGuid().ToString(),
+            ["Id"] = Some.Id().ToString(),
             ["Pem"] = pem,
             ["Reason"] = Reason,
         };
@@ -215,7 +215,7 @@ public sealed class TrustTests(SiteFixture site) : IClassFixture<SiteFixture>
 
     private async Task<string> ProposedAsync(Dictionary<string, string> form)
     {
-        form["Id"] = Guid.NewGuid().ToString();
+        form["Id"] = Some.Id().ToString();
         var one = await EnterAsync(site.Trustees.One);
         var text = await one.ChallengeAsync("/administration/trust/challenge.json?" + MandateCalls.Query(form));
         using var response = await one.PostAsync(

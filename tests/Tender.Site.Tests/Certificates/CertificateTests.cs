@@ -157,6 +157,29 @@ public sealed class CertificateTests(SiteFixture site) : IClassFixture<SiteFixtu
     }
 
     [Fact]
+    public async Task EndCertificate_OfASecondSignInInOneBrowser_EndsThatSession()
+    {
+        using var company = new Company(site);
+        using var other = Further(company);
+        var browser = await company.EnterAsync();
+        using var asked = await browser.AskBindingAsync(other);
+        using var bound = await browser.DecideAsync(
+            asked.Headers.Location!.OriginalString["/zh".Length..],
+            "bind",
+            company.Certificate
+        );
+        using var entered = await browser.SignInAsync(other);
+        var keeper = site.Open();
+        using var kept = await keeper.SignInAsync(company.Certificate);
+
+        using var ended = await keeper.EndAsync(await IdOfAsync(keeper, other), "lost", company.Certificate);
+
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        Assert.False((await browser.JsonAsync("/account.json")).GetProperty("signedIn").GetBoolean());
+        Assert.True((await keeper.JsonAsync("/account.json")).GetProperty("signedIn").GetBoolean());
+    }
+
+    [Fact]
     public async Task EndCertificate_TwoThatTakeEachOtherOff_LeaveOneOnTheList()
     {
         using var company = new Company(site);

@@ -166,20 +166,6 @@ public sealed class MandateTests(SiteFixture site) : IClassFixture<SiteFixture>
         Assert.Contains(pair.Agent.Name, check.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task ListHeld_OfAnAgent_NamesTendereesThatItMayActForNow()
-    {
-        using var pair = await PairAsync();
-        await GrantedAsync(pair);
-        await using var scope = site.Services.CreateAsyncScope();
-        var read = scope.ServiceProvider.GetRequiredService<ReadMandates>();
-        var viewer = new Viewer(await IdAsync(pair.Agent.Code), pair.Agent.Code, "", "");
-        var now = site.Clock.GetUtcNow();
-
-        Assert.Equal(pair.Tenderee.Code, Assert.Single(await read.ListHeldAsync(viewer, now, default)).TendereeCode);
-        Assert.Empty(await read.ListHeldAsync(viewer, now.AddDays(40), default));
-    }
-
     private async Task<MandatePair> PairAsync()
     {
         var (tenderee, agent) = (new Company(site), new Company(site));

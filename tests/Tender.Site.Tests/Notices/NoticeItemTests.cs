@@ -141,7 +141,7 @@ public sealed class NoticeItemTests(SiteFixture site) : IClassFixture<SiteFixtur
     {
         var agent = await site.Open().AsAgentAsync();
         var first = await agent.DraftAsync(Later);
-        using var started = await agent.PostAsync($"/notices/{first}/beside", [new("id", Guid.NewGuid().ToString())]);
+        using var started = await agent.PostAsync($"/notices/{first}/beside", [new("id", Some.Id().ToString())]);
         var second = started.Headers.Location!.OriginalString.Split('/')[^2];
         var form = await agent.FormAsync($"/notices/{second}/facts");
         form["Title"] = "第二标段";

@@ -175,10 +175,7 @@ public sealed class NoticePlanTests(SiteFixture site) : IClassFixture<SiteFixtur
         using var company = new Company(site);
         var other = await company.EnterAsAsync("Tenderee", "Bidder");
 
-        using var response = await other.PostAsync(
-            $"/notices/from-plan/{plan}",
-            [new("id", Guid.NewGuid().ToString())]
-        );
+        using var response = await other.PostAsync($"/notices/from-plan/{plan}", [new("id", Some.Id().ToString())]);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -188,7 +185,7 @@ public sealed class NoticePlanTests(SiteFixture site) : IClassFixture<SiteFixtur
     /// <summary>A draft from a plan with everything that the plan does not know.</summary>
     private async Task<string> FromPlanAsync(Browser agent, string plan)
     {
-        using var started = await agent.PostAsync($"/notices/from-plan/{plan}", [new("id", Guid.NewGuid().ToString())]);
+        using var started = await agent.PostAsync($"/notices/from-plan/{plan}", [new("id", Some.Id().ToString())]);
         var no = started.Headers.Location!.OriginalString.Split('/')[^2];
         var form = await agent.FormAsync($"/notices/{no}/facts");
         Assert.Equal("yes", form["StateFunded"]);

@@ -63,6 +63,7 @@ public sealed class StatusTests(SiteFixture site) : IClassFixture<SiteFixture>, 
     [InlineData("Rsa2048", StatusMode.Usurped, "pending")]
     [InlineData("EcdsaP256", StatusMode.OtherCertificate, "pending")]
     [InlineData("EcdsaP256", StatusMode.OtherNonce, "pending")]
+    [InlineData("EcdsaP256", StatusMode.Timeless, "pending")]
     [InlineData("EcdsaP256", StatusMode.Garbage, "pending")]
     [InlineData("EcdsaP256", StatusMode.Endless, "pending")]
     [InlineData("EcdsaP256", StatusMode.Redirect, "pending")]

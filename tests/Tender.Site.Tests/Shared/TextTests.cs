@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tender.Site.Objections;
+using Tender.Site.Plans;
 using Tender.Testing;
 using Xunit;
 
@@ -96,6 +98,21 @@ public sealed partial class TextTests
         Assert.Empty(unknown);
     }
 
+    [Fact]
+    public void Act_OnAPlanOrATender_HasWordsInItsHistory()
+    {
+        var words = Read(Path.Combine(Root, "PublicSite", "PublicSiteText.resx"));
+        string[] made =
+        [
+            .. new[] { PlanDecision.Waiver, PlanDecision.Cancellation }.Select(k => "plans.write-" + k),
+            .. new[] { SupervisorOrder.Pause, SupervisorOrder.Resume }.Select(k => "objections.order-" + k),
+        ];
+        var written = Own("*.cs").SelectMany(f => Acts().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value));
+
+        Assert.Contains("notices.publish", written);
+        Assert.DoesNotContain(made.Concat(written), a => !words.ContainsKey("History.Act." + a));
+    }
+
     /// <summary>A key followed by a bracket or a comma: keys that are put together at run time are tested by their pages.</summary>
     private static Regex Keys(string name) => new($@"(?<![\w.]){name}\[""([^""]+)""(?=[\],])");
 
@@ -121,6 +138,10 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"^(bin|obj|node_modules|wwwroot)[\\/]")]
     private static partial Regex Skipped();
+
+    // Not file names such as "plans.csv".
+    [GeneratedRegex("\"((?:plans|notices|questions|objections)\\.(?!csv)[a-z-]*[a-z])\"")]
+    private static partial Regex Acts();
 
     [GeneratedRegex(@"""(ET-[12459]\d{3})""")]
     private static partial Regex Codes();

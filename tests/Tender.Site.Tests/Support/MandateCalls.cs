@@ -12,7 +12,7 @@ internal static class MandateCalls
         var today = now.ToOffset(TimeSpan.FromHours(8));
         return new Dictionary<string, string>
         {
-            ["Id"] = Guid.NewGuid().ToString(),
+            ["Id"] = Some.Id().ToString(),
             ["AgentCode"] = agentCode,
             ["Project"] = project,
             ["FromDate"] = Day(today),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Tender.Sealing;
+using Tender.Testing;
 
 namespace Tender.Site.Tests.Support;
 
@@ -8,6 +9,17 @@ namespace Tender.Site.Tests.Support;
 internal static class Some
 {
     public static readonly string[] Seats = ["托管方甲", "托管方乙", "托管方丙"];
+
+    private static readonly SeededRandom Chance = new(20261125);
+
+    /// <summary>An id that nothing has yet.</summary>
+    public static Guid Id()
+    {
+        lock (Chance)
+        {
+            return Chance.NewId();
+        }
+    }
 
     public static byte[] Hash(string of) => SHA256.HashData(Encoding.UTF8.GetBytes(of));
 

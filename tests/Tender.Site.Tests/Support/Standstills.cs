@@ -15,7 +15,7 @@ internal static class Standstills
             $"/tenders/{no}/object",
             new Dictionary<string, string>
             {
-                ["Id"] = Guid.NewGuid().ToString(),
+                ["Id"] = Some.Id().ToString(),
                 ["Objection"] = "资格要求中的本地业绩条款不合法，请删除。",
             },
             certificate
@@ -49,7 +49,7 @@ internal static class Standstills
             $"/supervision/tenders/{no}/order",
             new Dictionary<string, string>
             {
-                ["Id"] = Guid.NewGuid().ToString(),
+                ["Id"] = Some.Id().ToString(),
                 ["OrderReason"] = "接到投诉，依据实施条例第六十二条。",
             },
             certificate

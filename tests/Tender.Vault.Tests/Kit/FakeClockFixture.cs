@@ -21,6 +21,8 @@ public sealed class FakeClockFixture : IAsyncLifetime
     {
         await postgres.InitializeAsync();
         await anvil.InitializeAsync();
+        // Window 0 begins when the chain does: a clock that was read before a slow start would lie before it.
+        Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         Kit = await VaultKit.StartAsync(postgres, anvil, new VaultKitOptions { Time = Clock, PoolSize = 12 });
     }
 

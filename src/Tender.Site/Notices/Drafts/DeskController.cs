@@ -87,8 +87,7 @@ public sealed class DeskController(ReadNotices notices, SaveFacts save, FaultCat
 
     private ViewResult Again(FactsForm form, Refused refused)
     {
-        ModelState.Add(refused, faults);
-        Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+        this.Tell(refused, faults);
         return View("Facts", form);
     }
 

@@ -47,8 +47,7 @@ public sealed class TermsController(ReadNotices notices, SaveTerms save, FaultCa
                 ModelState.Remove(nameof(TermsForm.Version));
             }
 
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
             return View("Drafts/Terms", form);
         }
     }

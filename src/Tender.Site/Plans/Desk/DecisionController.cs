@@ -38,8 +38,7 @@ public sealed class DecisionController(
         }
         catch (Refused refused) when (refused.Findings[0].Field is not null && !FaultWriter.WantsJson(Request))
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
             return await plans.DecisionAsync(no, kind, Agent, cancel) is { } page
                 ? View("Desk/Decision", page with { Reason = reason ?? "", Content = null })
                 : NotFound();

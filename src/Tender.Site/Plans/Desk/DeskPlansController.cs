@@ -114,8 +114,7 @@ public sealed class DeskPlansController(
 
     private ViewResult Again(PlanForm form, Refused refused)
     {
-        ModelState.Add(refused, faults);
-        Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+        this.Tell(refused, faults);
         return View("Desk/Form", form);
     }
 

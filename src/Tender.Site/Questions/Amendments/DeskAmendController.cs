@@ -35,8 +35,7 @@ public sealed class DeskAmendController(
         }
         catch (Refused refused) when (!FaultWriter.WantsJson(Request) && refused.Findings[0].RuleId is not "ET-4004")
         {
-            ModelState.Add(refused, faults);
-            Response.StatusCode = FaultCatalogue.Status(refused.Findings[0]);
+            this.Tell(refused, faults);
             return await amendments.FindOwnAsync(no, Agent, cancel) is { } page
                 ? View(Page, page with { Form = form, Written = null })
                 : NotFound();
