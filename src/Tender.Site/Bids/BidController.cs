@@ -40,6 +40,7 @@ public sealed class BidController(ReadNotices notices, VaultClock clock, IOption
                 Lot = section.Id.ToString("N"),
                 DocHash = Convert.ToHexStringLower(section.DocHash!),
                 Deadline = section.Deadline!.Value,
+                IsPaused = section.PausedAt is not null,
                 Now = await clock.NowAsync(cancel),
                 CeilingFen = section.CeilingFen,
                 Vault = options.Value.VaultPublicUrl.GetLeftPart(UriPartial.Authority),

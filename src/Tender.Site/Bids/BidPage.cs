@@ -27,6 +27,9 @@ public sealed record BidPage
 
     public required DateTimeOffset Deadline { get; init; }
 
+    /// <summary>Whether the tender stands still; bids are taken all the same.</summary>
+    public required bool IsPaused { get; init; }
+
     /// <summary>The vault's time.</summary>
     public required DateTimeOffset Now { get; init; }
 

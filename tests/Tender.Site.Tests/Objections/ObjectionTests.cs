@@ -31,6 +31,13 @@ public sealed class ObjectionTests(SiteFixture site) : IClassFixture<SiteFixture
             Assert.DoesNotContain(company.Name, html, StringComparison.Ordinal);
         }
 
+        foreach (var path in (string[])[$"/tenders/{no}", $"/tenders/{no}/opening", $"/tenders/{no}/bid"])
+        {
+            var clock = (await site.Open("en").PageAsync(path)).QuerySelector(".et-countdown")!;
+            Assert.Equal("Paused", clock.TextContent);
+            Assert.Null(clock.GetAttribute("data-module"));
+        }
+
         Assert.Equal(
             "withheld||",
             await OneAsync<string>(

@@ -65,6 +65,10 @@ public sealed class CountdownTag(IStringLocalizer<SharedText> texts) : TagHelper
     [HtmlAttributeName("now")]
     public DateTimeOffset Now { get; set; }
 
+    /// <summary>While a tender stands still nothing runs: its deadline cannot pass (state table rows 13 and 14).</summary>
+    [HtmlAttributeName("paused")]
+    public bool Paused { get; set; }
+
     /// <summary>Address of <c>{"now"}</c> for the next comparison of clocks.</summary>
     [HtmlAttributeName("clock")]
     public string Clock { get; set; } = "/clock.json";
@@ -74,6 +78,12 @@ public sealed class CountdownTag(IStringLocalizer<SharedText> texts) : TagHelper
         output.TagName = "p";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "et-countdown");
+        if (Paused)
+        {
+            output.Content.SetContent(texts["Countdown.Paused"].Value);
+            return;
+        }
+
         output.Attributes.SetAttribute("role", "timer");
         output.Attributes.SetAttribute("aria-live", "off");
         output.Attributes.SetAttribute("data-module", "et-countdown");
